@@ -1,0 +1,164 @@
+/* edition: the portfolio as one audience may see it.
+ *
+ * The only stage that reads the portfolio, and the only place where anything is hidden. What this audience
+ * may not see is left out here, once; everything downstream (pages, lists, counts, feeds, sitemap, structured
+ * data) is built from the edition and reaches nothing of what was hidden: no pointer of an edition leads to
+ * a hidden entry, and no figure in it counts one. Changing hidden content changes no byte of an edition.
+ *
+ * Who sees an entry:
+ *   1. `draft: true` is left out unless drafts are asked for;
+ *   2. an entry of kind post whose `date` lies after today is left out, with drafts it is in;
+ *   3. `audience: private` is left out, always;
+ *   4. `audience: [names]` is for those named;
+ *   5. no `audience`: a section's index.md may have one, which holds for its entries; else `default_audience`.
+ * A section in which nothing is visible does not exist; its index.md alone makes it exist.
+ *
+ * Everything is computed after that: addresses, resolved links, order, previous and next, groups by
+ * organisation, skills, durations, dated lists.
+ *
+ * Order: roles, projects and programmes by end (present first), then start, newest first; talks and posts by date, newest
+ * first; pages by title; `weight` (smaller first, 0 when not given) before all; then path.
+ *
+ * Ownership: vt_edition_free frees all but the documents, which are the portfolio's and must outlive it.
+ * Immutable once made; threads may share it. Strings are UTF-8, never NULL where a comment doesn't say so. */
+#pragma once
+
+#include "content.h"
+
+typedef struct VtEditionEntry VtEditionEntry;
+typedef struct VtEditionSection VtEditionSection;
+typedef struct VtOrganization VtOrganization;
+typedef struct VtSkill VtSkill;
+
+/* Borrowed pointers to entries of the same edition. */
+typedef struct VtEntryList {
+    const VtEditionEntry *const *items;
+    size_t count;
+} VtEntryList;
+
+/* A piece of inline Markdown, made ready. Both "" when the field is missing. */
+typedef struct VtRichText {
+    const char *html;
+    const char *text;
+} VtRichText;
+
+struct VtEditionEntry {
+    VtKind kind;
+    const char *path;    /* of the source, as shown to the author: "site-content/projects/dsp.md" */
+    const char *address; /* from the host's root, percent-encoded: "/portfolio/projects/dsp/" */
+    const char *file;    /* to write: "projects/dsp/index.html" */
+    const VtEditionSection *section; /* NULL at the root */
+    VtFields fields;     /* projected: what this audience may read; `aliases`, `audience`, `draft` are empty */
+    VtRichText title;
+    VtRichText summary, result, outcome;
+    VtRichText bio_short, bio_long, invite;
+    const VtDocument *document;
+    const VtLinkTarget *targets; /* one for each of the document's links */
+    const char *description; /* plain: the summary, else the excerpt; may be "" */
+    VtDate dated;            /* when it is listed by in feeds; unset: undated */
+    int months;              /* start to end, both included; 0: not known */
+    bool upcoming;           /* a talk whose date is today or later */
+    bool current;            /* its end is present, or missing after a start */
+    const VtEditionEntry *previous, *next; /* in its section's order, NULL at the ends */
+    const VtSkill *const *skills; /* of `stack`, in its order */
+    size_t skill_count;
+    VtEntryList related;     /* at most 5: shared organisation, then most shared skills, then order */
+    const VtOrganization *organization; /* NULL when the entry names none */
+    const char *image_address; /* NULL: none; `image_alt` then NULL */
+    const char *image_alt;
+};
+
+struct VtEditionSection {
+    const char *name;    /* the folder: "projects" */
+    const char *title;
+    const char *address;
+    const char *file;
+    VtKind kind;
+    const VtEditionEntry *index; /* its index.md, NULL when there is none; its document and summary introduce it */
+    VtEntryList entries;         /* in order, the index not among them */
+    VtEntryList dated;           /* newest first; none: no feed */
+};
+
+/* Entries at one organisation, whatever `also`-name or spelling of case they use. */
+struct VtOrganization {
+    const char *name;   /* the longest form that occurs */
+    VtEntryList roles;  /* newest first; may be empty when only projects name it */
+    VtEntryList entries; /* other kinds */
+    VtDate start, end;  /* of all its roles */
+    int months;         /* union of its roles' intervals */
+};
+
+struct VtSkill {
+    const char *name;  /* canonical, as skills.aliases says */
+    const char *slug;
+    const char *address;
+    const char *file;
+    VtEntryList roles; /* newest first */
+    VtEntryList others;
+    int months;        /* union of the intervals of all that show it; 0: not known */
+    VtDate first, last;
+};
+
+/* A file of the author's that a visible page refers to. */
+typedef struct VtAsset {
+    const char *real_path; /* to open */
+    const char *path;      /* to write: "projects/dsp/plan.png" */
+    const char *address;
+    uint64_t size;
+} VtAsset;
+
+typedef struct VtRedirect {
+    const char *file;  /* "old/address/index.html" */
+    const VtEditionEntry *entry;
+} VtRedirect;
+
+typedef struct VtEdition {
+    const char *audience;
+    const char *theme;
+    const VtNode *theme_options; /* NULL: none */
+    const char *title;
+    const char *description; /* may be "" */
+    const char *language;
+    const char *origin;    /* "https://robin.example", no slash at its end */
+    const char *base_path; /* "/" or "/portfolio/" */
+    const char *domain;    /* for CNAME; NULL: none */
+    VtDate today;
+    const VtEditionEntry *profile;
+    const VtEditionEntry *home; /* index.md at the root, or NULL */
+    VtEntryList pages;          /* entries at the root but profile and home */
+    const VtEditionSection *sections;
+    size_t section_count;       /* in menu order: kinds' order (role, project, community …), then weight, then title */
+    VtEntryList entries;        /* every entry with a page of its own, by path */
+    VtEntryList roles;          /* newest first, over all sections */
+    VtEntryList projects, programmes, education, awards, talks, posts;
+    VtEntryList dated;          /* of the whole site, newest first */
+    const VtOrganization *organizations; /* by newest role */
+    size_t organization_count;
+    const VtSkill *skills;      /* most months first, then name */
+    size_t skill_count;
+    const VtAsset *assets;      /* by path */
+    size_t asset_count;
+    const VtRedirect *redirects;
+    size_t redirect_count;
+    struct {
+        size_t hidden_audience, hidden_private, hidden_draft, hidden_future, unlinked;
+    } withheld; /* for the build's summary; nothing that is written reads it */
+    VtArena *arena;
+} VtEdition;
+
+typedef struct VtEditionOptions {
+    VtDate today;         /* a full date */
+    bool drafts;
+    const char *base_url; /* overrides the audience's; NULL: not */
+} VtEditionOptions;
+
+/* NULL after diagnostics that leave nothing to show; otherwise errors (a dead link) are in the sink.
+ *
+ * Links: a relative link to an entry's .md file (or folder) with or without #anchor becomes its address;
+ * to what this audience can't see: plain text, counted in withheld.unlinked; to an asset: the asset is
+ * written; to nothing: link-target, or link-anchor, with the nearest match. */
+VtEdition *vt_edition_new(const VtPortfolio *portfolio, const VtAudience *audience,
+                          const VtEditionOptions *options, VtDiagnostics *sink);
+void vt_edition_free(VtEdition *edition);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(VtEdition, vt_edition_free)

@@ -1,0 +1,56 @@
+/* formats: the files of an edition that are not pages.
+ *
+ * Each function appends one file to a buffer, from the edition alone. Addresses in them are absolute. No
+ * clock is read: dates come from entries. XML goes through one writer (src/formats/xml.h) that refuses what
+ * XML cannot hold; all return false after a diagnostic (format-invalid), which would be a mistake of ours.
+ *
+ * Threads: pure functions of the edition; call xmlInitParser() once before the first. */
+#pragma once
+
+#include "edition.h"
+
+/* A feed: of the whole site (section NULL), or of a section. At most the 20 newest dated entries. Call only
+ * where there are dated entries. Its own address is feed.xml, rss.xml or feed.json at the site's base or in the
+ * section's folder. */
+typedef struct VtFeed {
+    const VtEdition *edition;
+    const VtEditionSection *section;
+} VtFeed;
+
+/* Atom, RFC 4287. Ids are tag-free: the entry's address. `updated` is the newest date of what it holds. */
+bool vt_format_atom(const VtFeed *feed, VtBuffer *out, VtDiagnostics *sink);
+/* RSS 2.0.11 with atom:link self and content:encoded. */
+bool vt_format_rss(const VtFeed *feed, VtBuffer *out, VtDiagnostics *sink);
+/* JSON Feed 1.1. */
+bool vt_format_json_feed(const VtFeed *feed, VtBuffer *out, VtDiagnostics *sink);
+
+/* An address of the site as the sitemap lists it; lastmod unset where it is not known. */
+typedef struct VtSitemapAddress {
+    const char *address; /* "/projects/" */
+    VtDate lastmod;
+} VtSitemapAddress;
+
+/* sitemaps.org 0.9: at most 50,000 addresses in a file. With more, `sitemap.xml` is an index of
+ * `sitemap-1.xml`, …; vt_format_sitemap_count says how many files there are beside it (0: none). */
+size_t vt_format_sitemap_count(size_t address_count);
+bool vt_format_sitemap(const VtEdition *edition, const VtSitemapAddress *addresses, size_t count, VtBuffer *out,
+                       VtDiagnostics *sink);
+bool vt_format_sitemap_index(const VtEdition *edition, size_t files, VtBuffer *out, VtDiagnostics *sink);
+
+/* RFC 9309; names no folder, so it can betray none. */
+bool vt_format_robots(const VtEdition *edition, VtBuffer *out, VtDiagnostics *sink);
+/* W3C application manifest. */
+bool vt_format_manifest(const VtEdition *edition, VtBuffer *out, VtDiagnostics *sink);
+/* vCard 4.0, RFC 6350: lines folded at 75 octets, CRLF. */
+bool vt_format_vcard(const VtEdition *edition, VtBuffer *out, VtDiagnostics *sink);
+/* iCalendar, RFC 5545; talks with a full date. DTSTAMP is the talk's own date, for no clock is read. */
+bool vt_format_calendar(const VtEdition *edition, VtBuffer *out, VtDiagnostics *sink);
+/* Are there talks that events.ics could hold? */
+bool vt_format_has_calendar(const VtEdition *edition);
+/* JSON Resume 1.x, valid by its schema. */
+bool vt_format_json_resume(const VtEdition *edition, VtBuffer *out, VtDiagnostics *sink);
+/* The page's structured data for <script type="application/ld+json">: ProfilePage and Person for home (entry
+ * NULL), Article, Event, BreadcrumbList for entries. Safe inside a script element ("<" is escaped). */
+bool vt_format_json_ld(const VtEdition *edition, const VtEditionEntry *entry, VtBuffer *out);
+/* An SVG icon of the profile's initials. */
+bool vt_format_icon(const VtEdition *edition, VtBuffer *out, VtDiagnostics *sink);

@@ -1,0 +1,142 @@
+/* markdown: a Markdown text to a document, in one pass over md4c's callbacks.
+ *
+ * CommonMark with GFM tables, strikethrough (double tilde only), task lists and autolinks, and footnotes
+ * ([^name], as on GitHub). What comes out is HTML with everything that others need to know about it:
+ * outline, section pieces, links and images with their places both in the source and in the HTML, plain
+ * text, excerpt, words.
+ *
+ * The document is for no audience: addresses in its HTML are as the author wrote them. Whoever knows where
+ * things are (the edition) makes a VtLinkTarget for each link, and vt_document_write_html puts them in.
+ *
+ * Headings. Output levels come from nesting, not from the author's numbers: the outermost headings of a
+ * text become h2 and no level is skipped, so a page with its own h1 is well formed whatever level a file
+ * starts at. Ids are those of GitHub: lower case, spaces to hyphens, punctuation dropped, "-1", "-2" for
+ * repeats.
+ *
+ * Ownership: a document is one block of memory (vt_document_free); every slice points into it. It keeps
+ * nothing of the source but offsets. A parser (VtMarkdown) holds scratch memory for one thread and may be
+ * used for any number of texts. Documents are immutable and may be shared by threads.
+ *
+ * Bounds: input above 16 MiB, or output that grows out of proportion (reference definitions can blow up
+ * 32 KB to 32 MB), is refused with markdown-too-large. */
+#pragma once
+
+#include "diagnostics.h"
+
+typedef struct VtMarkdown VtMarkdown;
+
+VtMarkdown *vt_markdown_new(void);
+void vt_markdown_free(VtMarkdown *markdown);
+
+typedef enum VtMarkdownFlags {
+    VT_MARKDOWN_PLAIN = 0,          /* md4c's own HTML to the byte: for the differential test */
+    VT_MARKDOWN_HEADINGS = 1 << 0,  /* levels by nesting, ids, section pieces */
+    VT_MARKDOWN_HIGHLIGHT = 1 << 1, /* code in a known language gets Pygments' classes */
+    VT_MARKDOWN_FOOTNOTES = 1 << 2,
+    VT_MARKDOWN_GFM = 1 << 3, /* tables, ~~strikethrough~~, task lists, autolinks */
+    /* HTML fit for a page: comments dropped, one tilde is a tilde, tables in a <div class="table"> that can
+     * scroll (columns align by class), code blocks that take the focus, tick boxes with names, images that
+     * load lazily */
+    VT_MARKDOWN_PAGE = 1 << 4,
+    VT_MARKDOWN_ALL = 0x1f
+} VtMarkdownFlags;
+
+/* Bytes [start, end) of the document's html. */
+typedef struct VtRange {
+    uint32_t start;
+    uint32_t end;
+} VtRange;
+
+typedef struct VtHeading {
+    unsigned level; /* as written out: 2 to 6 */
+    VtSlice id;
+    VtSlice text;         /* plain */
+    VtSlice html;         /* its inline HTML, without links */
+    uint32_t offset;      /* of its text, in the source */
+    VtRange element;      /* <h2 …>…</h2> */
+    VtRange id_attribute; /* ` id="…"`, the leading space included */
+} VtHeading;
+
+/* What stands from one outermost heading to the next; the first piece has no heading when text comes
+ * before any. */
+typedef struct VtSection {
+    const VtHeading *heading; /* NULL: the text before the first heading */
+    VtRange body;             /* without the heading's own element */
+} VtSection;
+
+typedef enum VtLinkKind { VT_LINK_TEXT, VT_LINK_IMAGE, VT_LINK_AUTO } VtLinkKind;
+
+typedef struct VtLink {
+    VtLinkKind kind;
+    VtSlice target;  /* decoded: entities and escapes resolved, as the author meant it */
+    VtSlice text;    /* plain text; the alt text of an image */
+    uint32_t offset; /* place in the source of the target if known, else of the link's line */
+    uint32_t length;
+    VtRange value; /* the attribute's value: between the quotes */
+    VtRange open;  /* <a …>; for an image the whole <img …> */
+    VtRange close; /* </a>; empty for an image */
+} VtLink;
+
+typedef struct VtDocument {
+    VtSlice html;
+    VtSlice text; /* plain: blocks parted by a newline, no markup, no code-block content left out */
+    VtSlice
+        excerpt; /* plain text of the first paragraph, cut at a word to about 200 characters, "…" when cut */
+    VtRange lead; /* the first top-level paragraph's element; empty when there is none */
+    size_t words; /* words of `text`; a CJK character counts as one */
+    const VtHeading *headings;
+    size_t heading_count;
+    const VtSection *sections;
+    size_t section_count;
+    const VtLink *links; /* in order of appearance */
+    size_t link_count;
+    const VtRange *items; /* the top-level items of the first top-level list, inside <li>…</li> */
+    size_t item_count;
+    VtRange footnotes; /* <section class="footnotes">…</section>, empty when there are none */
+} VtDocument;
+
+/* `offset`: where the body starts (after front matter). NULL after a diagnostic. */
+VtDocument *vt_markdown_parse(VtMarkdown *markdown, const VtSource *source, size_t offset,
+                              VtMarkdownFlags flags, VtDiagnostics *sink);
+void vt_document_free(VtDocument *document);
+
+/* One line of Markdown (a title, a summary) to inline HTML without a surrounding <p>, and to plain text.
+ * Either buffer may be NULL. Links are kept with the author's addresses. */
+void vt_markdown_inline(VtMarkdown *markdown, VtSlice text, VtBuffer *html, VtBuffer *plain);
+
+/* The heading with that id, or NULL. */
+const VtHeading *vt_document_heading(const VtDocument *document, VtSlice id);
+
+typedef enum VtLinkAction {
+    VT_LINK_KEEP,    /* as the author wrote it */
+    VT_LINK_REPLACE, /* `address` instead */
+    VT_LINK_UNLINK   /* the text alone; an image goes altogether, its alt text stays */
+} VtLinkAction;
+
+typedef struct VtLinkTarget {
+    VtLinkAction action;
+    VtSlice address; /* not escaped; begins with "/" when inside the site */
+    unsigned width;  /* of an image, in pixels; 0: not known */
+    unsigned height;
+} VtLinkTarget;
+
+typedef struct VtWriteOptions {
+    const VtLinkTarget *targets; /* one for each link, or NULL: all kept */
+    VtSlice origin;              /* put before addresses that begin with "/": feeds want absolute ones */
+    unsigned deeper;             /* added to heading levels, at most h6 */
+    bool embedded;               /* one of several documents on a page: no ids, no footnotes */
+} VtWriteOptions;
+
+/* Appends the HTML of a range (heading, link and image elements must lie wholly inside or outside). Every
+ * image is written with loading="lazy" and, where known, width and height. */
+void vt_document_write_html(const VtDocument *document, VtRange range, const VtWriteOptions *options,
+                            VtBuffer *out);
+
+/* All of the document's HTML. */
+static inline VtRange vt_document_all(const VtDocument *document)
+{
+    return (VtRange){0, (uint32_t)document->html.length};
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(VtMarkdown, vt_markdown_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(VtDocument, vt_document_free)

@@ -1,0 +1,45 @@
+/* output: bytes → a site folder, all or nothing.
+ *
+ * Files are put one by one, from any thread; the folder changes only at the commit, after everything has
+ * been produced and checked. Until then bytes wait in a staging folder beside it (same file system).
+ *
+ * First build (the folder is missing or empty): the staging folder becomes the site by one rename.
+ * Later builds: a file whose bytes are already there is left alone (inode and time kept); the others wait in
+ * staging; the commit writes a journal of renames and removals, carries it out, and removes it. A run killed
+ * at any moment leaves either the old site, or a journal that the next vt_staging_open completes.
+ *
+ * A manifest (.vitrine-manifest in the site folder) lists what Vitrine wrote. What is in it and no longer put
+ * is removed, and folders that become empty with it. A file that is not in it is the author's: never
+ * overwritten (output-foreign-file), never removed. A folder that is not empty and has no manifest is
+ * refused without `force`; with it, the author's other files still stay.
+ *
+ * Errors of the machine are diagnostics with what failed and why (output-write, output-space …).
+ *
+ * Threads: vt_staging_put from many threads; open, commit and free from one. */
+#pragma once
+
+#include "diagnostics.h"
+
+typedef struct VtStaging VtStaging;
+
+typedef struct VtOutputSummary {
+    size_t written;
+    size_t unchanged;
+    size_t removed;
+} VtOutputSummary;
+
+typedef struct VtOutputOptions {
+    bool force;
+    bool sync; /* fsync what is written before the commit */
+} VtOutputOptions;
+
+/* Completes a journal left behind, reads the manifest, locks the folder against a second run. NULL after a diagnostic. */
+VtStaging *vt_staging_open(const char *folder, const VtOutputOptions *options, VtDiagnostics *sink);
+/* `path` as in a publication. False after a diagnostic. */
+bool vt_staging_put(VtStaging *staging, const char *path, const char *data, size_t length, VtDiagnostics *sink);
+/* Makes the folder hold exactly what was put, beside the author's own files. */
+bool vt_staging_commit(VtStaging *staging, VtOutputSummary *summary, VtDiagnostics *sink);
+/* Without a commit the site folder stays as it was. */
+void vt_staging_free(VtStaging *staging);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(VtStaging, vt_staging_free)

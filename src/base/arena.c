@@ -1,0 +1,127 @@
+#include <vitrine/base.h>
+
+#include <glib/gprintf.h>
+#include <stdarg.h>
+
+enum { CHUNK_SIZE = 64 * 1024, ALIGNMENT = 16 };
+
+/* `bytes` follow the header and start aligned. Bytes beyond `used` are zero. */
+typedef struct Chunk {
+    struct Chunk *next;
+    size_t size;
+    size_t used;
+    size_t padding;
+    char bytes[];
+} Chunk;
+
+G_STATIC_ASSERT(offsetof(Chunk, bytes) % ALIGNMENT == 0);
+
+/* Owns its chunks; the first is the one being filled. */
+struct VtArena {
+    Chunk *chunks;
+};
+
+VtArena *vt_arena_new(void)
+{
+    return g_new0(VtArena, 1);
+}
+
+static void free_chunks(Chunk *chunk)
+{
+    while (chunk) {
+        Chunk *next = chunk->next;
+        g_free(chunk);
+        chunk = next;
+    }
+}
+
+void vt_arena_free(VtArena *arena)
+{
+    if (!arena)
+        return;
+    free_chunks(arena->chunks);
+    g_free(arena);
+}
+
+/* Takes the largest chunk out of the list. */
+static Chunk *unlink_largest(VtArena *arena)
+{
+    Chunk **largest = &arena->chunks;
+    for (Chunk **link = &arena->chunks; *link; link = &(*link)->next)
+        if ((*link)->size > (*largest)->size)
+            largest = link;
+    Chunk *chunk = *largest;
+    if (chunk)
+        *largest = chunk->next;
+    return chunk;
+}
+
+void vt_arena_reset(VtArena *arena)
+{
+    Chunk *kept = unlink_largest(arena);
+    free_chunks(arena->chunks);
+    arena->chunks = kept;
+    if (!kept)
+        return;
+    memset(kept->bytes, 0, kept->used);
+    kept->used = 0;
+    kept->next = NULL;
+}
+
+/* A chunk made for one large request goes second, so that the room left in the first is still used. */
+static Chunk *add_chunk(VtArena *arena, size_t size)
+{
+    Chunk *chunk = g_malloc0(sizeof(Chunk) + MAX(size, (size_t)CHUNK_SIZE));
+    chunk->size = MAX(size, (size_t)CHUNK_SIZE);
+    if (arena->chunks && size >= CHUNK_SIZE / 4) {
+        chunk->next = arena->chunks->next;
+        arena->chunks->next = chunk;
+    } else {
+        chunk->next = arena->chunks;
+        arena->chunks = chunk;
+    }
+    return chunk;
+}
+
+void *vt_arena_alloc(VtArena *arena, size_t size)
+{
+    if (size > SIZE_MAX / 2)
+        g_error("an arena cannot hold %zu bytes", size);
+    size_t rounded = (MAX(size, (size_t)1) + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
+    Chunk *chunk = arena->chunks;
+    if (!chunk || chunk->size - chunk->used < rounded)
+        chunk = add_chunk(arena, rounded);
+    void *result = chunk->bytes + chunk->used;
+    chunk->used += rounded;
+    return result;
+}
+
+char *vt_arena_copy(VtArena *arena, const char *data, size_t length)
+{
+    if (!data)
+        length = 0;
+    char *copy = vt_arena_alloc(arena, length + 1);
+    if (length > 0)
+        memcpy(copy, data, length);
+    return copy;
+}
+
+char *vt_arena_string(VtArena *arena, const char *string)
+{
+    return vt_arena_copy(arena, string, string ? strlen(string) : 0);
+}
+
+char *vt_arena_format(VtArena *arena, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    va_list again;
+    va_copy(again, arguments);
+    int length = g_vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    size_t size = length > 0 ? (size_t)length + 1 : 1;
+    char *text = vt_arena_alloc(arena, size);
+    g_vsnprintf(text, size, format, again);
+    va_end(again);
+    return text;
+}

@@ -1,0 +1,27 @@
+#include <vitrine/base.h>
+
+VtSlice vt_slice(const char *string)
+{
+    return string ? (VtSlice){string, strlen(string)} : (VtSlice){0};
+}
+
+bool vt_slice_equal(VtSlice a, VtSlice b)
+{
+    return a.length == b.length && (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);
+}
+
+bool vt_slice_is(VtSlice slice, const char *string)
+{
+    return vt_slice_equal(slice, vt_slice(string));
+}
+
+VtSlice vt_slice_trim(VtSlice slice)
+{
+    while (slice.length > 0 && g_ascii_isspace(slice.data[0])) {
+        slice.data++;
+        slice.length--;
+    }
+    while (slice.length > 0 && g_ascii_isspace(slice.data[slice.length - 1]))
+        slice.length--;
+    return slice;
+}
