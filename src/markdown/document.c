@@ -1,0 +1,296 @@
+#include "document_parts.h"
+#include "parser.h"
+
+enum { EXCERPT_CHARACTERS = 200 };
+
+/* ---- Excerpt ---- */
+
+/* Where to cut a text so that at most `characters` are left, at the end of a word where there is one. */
+static size_t cut_length(VtSlice text, size_t characters)
+{
+    size_t word_end = 0, at = 0;
+    for (size_t n = 0; n < characters && at < text.length; n++) {
+        if (text.data[at] == ' ')
+            word_end = at;
+        do
+            at++;
+        while (at < text.length && ((unsigned char)text.data[at] & 0xc0) == 0x80);
+    }
+    if (at == text.length)
+        return at;
+    if (text.data[at] == ' ')
+        return at;
+    return word_end > 0 ? word_end : at;
+}
+
+static VtRange item_text(const VtMarkdown *md)
+{
+    if (md->items_text >= md->text.length)
+        return (VtRange){0};
+    const char *start = md->text.data + md->items_text;
+    size_t left = md->text.length - md->items_text;
+    const char *end = memchr(start, '\n', left);
+    size_t length = end ? (size_t)(end - start) : left;
+    return (VtRange){(uint32_t)md->items_text, (uint32_t)(md->items_text + length)};
+}
+
+/* The lead; without one, the paragraph or list item that comes first. */
+static VtRange excerpt_source(const VtMarkdown *md)
+{
+    VtRange item = item_text(md);
+    if (md->lead_text.end > 0)
+        return md->lead_text;
+    if (md->first_text.end > 0 && (item.end == 0 || md->first_text.start < item.start))
+        return md->first_text;
+    return item;
+}
+
+/* A range of the plain text, or of the strings where an ellipsis had to be added. */
+typedef struct Excerpt {
+    VtRange text;
+    VtRange string;
+} Excerpt;
+
+static Excerpt make_excerpt(VtMarkdown *md)
+{
+    VtRange range = excerpt_source(md);
+    VtSlice text = vt_slice_trim((VtSlice){md->text.data + range.start, range.end - range.start});
+    if (range.end == 0 || text.length == 0)
+        return (Excerpt){0};
+    uint32_t start = (uint32_t)(text.data - md->text.data);
+    size_t length = cut_length(text, EXCERPT_CHARACTERS);
+    if (length == text.length)
+        return (Excerpt){.text = {start, start + (uint32_t)length}};
+    uint32_t string_start = (uint32_t)md->strings.length;
+    vt_buffer_append(&md->strings, text.data, length);
+    vt_buffer_append_string(&md->strings, "…");
+    return (Excerpt){.string = {string_start, (uint32_t)md->strings.length}};
+}
+
+/* ---- The block of memory ---- */
+
+/* Where the parts lie in the block. */
+typedef struct Layout {
+    VtDocumentParts *parts;
+    VtHeading *headings;
+    VtSection *sections;
+    VtLink *links;
+    VtRange *items;
+    VtPatch *patches;
+    char *html;
+    char *text;
+    char *strings;
+} Layout;
+
+static size_t count_sections(const VtMarkdown *md, uint32_t end)
+{
+    size_t count = 0;
+    uint32_t first = end;
+    for (size_t i = 0; i < md->headings->len; i++) {
+        const VtHeadingRecord *heading = &g_array_index(md->headings, VtHeadingRecord, i);
+        if (!heading->outermost)
+            continue;
+        if (count++ == 0)
+            first = heading->element.start;
+    }
+    return count + (first > 0);
+}
+
+static size_t count_patches(const VtMarkdown *md)
+{
+    size_t count = 2 * md->headings->len + md->references->len + (md->footnotes_range.end > 0);
+    for (size_t i = 0; i < md->links->len; i++)
+        count += g_array_index(md->links, VtLinkRecord, i).kind == VT_LINK_IMAGE ? 1 : 2;
+    return count;
+}
+
+static void *take(char **at, size_t size)
+{
+    void *taken = *at;
+    *at += size;
+    return taken;
+}
+
+/* One allocation. Structs come first, in the order of falling alignment, bytes last. */
+static Layout lay_out(const VtMarkdown *md, size_t sections, size_t patches)
+{
+    size_t structs = sizeof(VtDocumentParts) + md->headings->len * sizeof(VtHeading) +
+                     sections * sizeof(VtSection) + md->links->len * sizeof(VtLink) +
+                     patches * sizeof(VtPatch) + md->items->len * sizeof(VtRange);
+    char *at = g_malloc(structs + md->html.length + md->text.length + md->strings.length);
+    Layout layout;
+    layout.parts = take(&at, sizeof(VtDocumentParts));
+    layout.headings = take(&at, md->headings->len * sizeof(VtHeading));
+    layout.sections = take(&at, sections * sizeof(VtSection));
+    layout.links = take(&at, md->links->len * sizeof(VtLink));
+    layout.patches = take(&at, patches * sizeof(VtPatch));
+    layout.items = take(&at, md->items->len * sizeof(VtRange));
+    layout.html = take(&at, md->html.length);
+    layout.text = take(&at, md->text.length);
+    layout.strings = take(&at, md->strings.length);
+    return layout;
+}
+
+static void copy_bytes(char *to, const VtBuffer *from)
+{
+    if (from->length > 0)
+        memcpy(to, from->data, from->length);
+}
+
+static VtSlice slice_of(const char *bytes, VtRange range)
+{
+    return (VtSlice){bytes + range.start, range.end - range.start};
+}
+
+static void fill_headings(const VtMarkdown *md, const Layout *layout)
+{
+    for (size_t i = 0; i < md->headings->len; i++) {
+        const VtHeadingRecord *record = &g_array_index(md->headings, VtHeadingRecord, i);
+        bool has_links = record->inner_string.end > 0;
+        layout->headings[i] = (VtHeading){
+            .level = record->level,
+            .id = slice_of(layout->strings, record->id_string),
+            .text = slice_of(layout->text, record->text),
+            .html = has_links ? slice_of(layout->strings, record->inner_string)
+                              : slice_of(layout->html, record->inner),
+            .offset = record->offset,
+            .element = record->element,
+            .id_attribute = record->id_attribute,
+        };
+    }
+}
+
+static void fill_links(const VtMarkdown *md, const Layout *layout)
+{
+    for (size_t i = 0; i < md->links->len; i++) {
+        const VtLinkRecord *record = &g_array_index(md->links, VtLinkRecord, i);
+        layout->links[i] = (VtLink){
+            .kind = record->kind,
+            .target = slice_of(layout->strings, record->target_string),
+            .text = slice_of(record->kind == VT_LINK_IMAGE ? layout->strings : layout->text, record->text),
+            .offset = record->offset,
+            .length = record->length,
+            .value = record->value,
+            .open = record->open,
+            .close = record->close,
+        };
+    }
+}
+
+/* Each piece goes on to the next outermost heading; the first one begins at the start. */
+static void fill_sections(const VtMarkdown *md, const Layout *layout, uint32_t end)
+{
+    VtSection *section = layout->sections;
+    VtSection piece = {NULL, {0, end}};
+    for (size_t i = 0; i < md->headings->len; i++) {
+        const VtHeadingRecord *record = &g_array_index(md->headings, VtHeadingRecord, i);
+        if (!record->outermost)
+            continue;
+        piece.body.end = record->element.start;
+        if (piece.heading || piece.body.end > 0)
+            *section++ = piece;
+        piece = (VtSection){&layout->headings[i], {record->element.end, end}};
+    }
+    if (piece.heading || end > 0)
+        *section = piece;
+}
+
+/* ---- Patches ---- */
+
+static int compare_patches(const void *a, const void *b)
+{
+    const VtPatch *x = a, *y = b;
+    return (x->range.start > y->range.start) - (x->range.start < y->range.start);
+}
+
+static VtPatch *fill_heading_patches(const VtMarkdown *md, VtPatch *patch)
+{
+    for (uint32_t i = 0; i < md->headings->len; i++) {
+        const VtHeadingRecord *record = &g_array_index(md->headings, VtHeadingRecord, i);
+        *patch++ = (VtPatch){{record->element.start, record->inner.start}, VT_PATCH_HEADING_OPEN, i};
+        *patch++ = (VtPatch){{record->inner.end, record->element.end}, VT_PATCH_HEADING_CLOSE, i};
+    }
+    return patch;
+}
+
+static VtPatch *fill_link_patches(const VtMarkdown *md, VtPatch *patch)
+{
+    for (uint32_t i = 0; i < md->links->len; i++) {
+        const VtLinkRecord *record = &g_array_index(md->links, VtLinkRecord, i);
+        if (record->kind == VT_LINK_IMAGE) {
+            *patch++ = (VtPatch){record->open, VT_PATCH_IMAGE, i};
+            continue;
+        }
+        *patch++ = (VtPatch){record->open, VT_PATCH_LINK_OPEN, i};
+        *patch++ = (VtPatch){record->close, VT_PATCH_LINK_CLOSE, i};
+    }
+    return patch;
+}
+
+static void fill_patches(const VtMarkdown *md, const Layout *layout, size_t count)
+{
+    VtPatch *patch = fill_link_patches(md, fill_heading_patches(md, layout->patches));
+    for (uint32_t i = 0; i < md->references->len; i++)
+        *patch++ = (VtPatch){g_array_index(md->references, VtFootnoteReference, i).element, VT_PATCH_FOOTNOTE,
+                             i};
+    if (md->footnotes_range.end > 0)
+        *patch = (VtPatch){md->footnotes_range, VT_PATCH_FOOTNOTE, 0};
+    qsort(layout->patches, count, sizeof(VtPatch), compare_patches);
+}
+
+/* ---- The document ---- */
+
+VtDocument *vt_document_new(VtMarkdown *md)
+{
+    Excerpt excerpt = make_excerpt(md);
+    uint32_t end = md->footnotes_range.end > 0 ? md->footnotes_range.start : vt_markdown_here(md);
+    size_t sections = count_sections(md, end);
+    size_t patches = count_patches(md);
+    Layout layout = lay_out(md, sections, patches);
+    copy_bytes(layout.html, &md->html);
+    copy_bytes(layout.text, &md->text);
+    copy_bytes(layout.strings, &md->strings);
+    fill_headings(md, &layout);
+    fill_links(md, &layout);
+    fill_sections(md, &layout, end);
+    fill_patches(md, &layout, patches);
+    if (md->items->len > 0)
+        memcpy(layout.items, md->items->data, md->items->len * sizeof(VtRange));
+    VtSlice text = vt_slice_trim((VtSlice){layout.text, md->text.length});
+    *layout.parts = (VtDocumentParts){
+        .public =
+            {
+                .html = {layout.html, md->html.length},
+                .text = text,
+                .excerpt = excerpt.string.end > 0 ? slice_of(layout.strings, excerpt.string)
+                                                  : slice_of(layout.text, excerpt.text),
+                .lead = md->lead,
+                .words = vt_text_count_words(text),
+                .headings = layout.headings,
+                .heading_count = md->headings->len,
+                .sections = layout.sections,
+                .section_count = sections,
+                .links = layout.links,
+                .link_count = md->links->len,
+                .items = layout.items,
+                .item_count = md->items->len,
+                .footnotes = md->footnotes_range,
+            },
+        .patches = layout.patches,
+        .patch_count = patches,
+    };
+    return &layout.parts->public;
+}
+
+void vt_document_free(VtDocument *document)
+{
+    g_free(document);
+}
+
+const VtHeading *vt_document_heading(const VtDocument *document, VtSlice id)
+{
+    for (size_t i = 0; i < document->heading_count; i++)
+        if (vt_slice_equal(document->headings[i].id, id))
+            return &document->headings[i];
+    return NULL;
+}

@@ -1,0 +1,238 @@
+#include "parser.h"
+
+#include <stdarg.h>
+
+/* Each diagnostic copies its line, so a text of one line and thousands of faults would copy without end. */
+enum { REPORTED_MOST = 100 };
+
+VtMarkdown *vt_markdown_new(void)
+{
+    VtMarkdown *md = g_new0(VtMarkdown, 1);
+    md->line_origins = g_array_new(FALSE, FALSE, sizeof(VtLineOrigin));
+    md->link_definitions = g_array_new(FALSE, FALSE, sizeof(VtRange));
+    md->headings = g_array_new(FALSE, TRUE, sizeof(VtHeadingRecord));
+    md->links = g_array_new(FALSE, TRUE, sizeof(VtLinkRecord));
+    md->items = g_array_new(FALSE, FALSE, sizeof(VtRange));
+    md->footnotes = g_array_new(FALSE, TRUE, sizeof(VtFootnote));
+    md->references = g_array_new(FALSE, FALSE, sizeof(VtFootnoteReference));
+    md->shown = g_array_new(FALSE, FALSE, sizeof(size_t));
+    md->arena = vt_arena_new();
+    md->footnote_names = g_hash_table_new(g_str_hash, g_str_equal);
+    md->ids = g_hash_table_new(g_str_hash, g_str_equal);
+    return md;
+}
+
+void vt_markdown_free(VtMarkdown *md)
+{
+    if (!md)
+        return;
+    GArray *const arrays[] = {md->line_origins, md->headings,   md->links, md->items,
+                              md->footnotes,    md->references, md->shown, md->link_definitions};
+    for (size_t i = 0; i < G_N_ELEMENTS(arrays); i++)
+        g_array_free(arrays[i], TRUE);
+    VtBuffer *const buffers[] = {&md->copy,    &md->footnote_copy, &md->html,        &md->text,
+                                 &md->strings, &md->code,          &md->raw.comment, &md->spans};
+    for (size_t i = 0; i < G_N_ELEMENTS(buffers); i++)
+        vt_buffer_finish(buffers[i]);
+    g_hash_table_destroy(md->footnote_names);
+    g_hash_table_destroy(md->ids);
+    vt_arena_free(md->arena);
+    g_free(md);
+}
+
+/* Forgets the last text and keeps the memory. */
+static void reset(VtMarkdown *md)
+{
+    VtMarkdown kept = {
+        .line_origins = md->line_origins,
+        .link_definitions = md->link_definitions,
+        .headings = md->headings,
+        .links = md->links,
+        .items = md->items,
+        .footnotes = md->footnotes,
+        .references = md->references,
+        .shown = md->shown,
+        .copy = md->copy,
+        .footnote_copy = md->footnote_copy,
+        .html = md->html,
+        .text = md->text,
+        .strings = md->strings,
+        .code = md->code,
+        .spans = md->spans,
+        .raw.comment = md->raw.comment,
+        .arena = md->arena,
+        .footnote_names = md->footnote_names,
+        .ids = md->ids,
+        .open_link = VT_UNKNOWN,
+        .open_image = VT_UNKNOWN,
+        .text_offset = VT_UNKNOWN,
+        .items_text = VT_UNKNOWN,
+    };
+    *md = kept;
+    VtBuffer *const buffers[] = {&md->copy, &md->footnote_copy, &md->html,
+                                 &md->text, &md->strings,       &md->code};
+    for (size_t i = 0; i < G_N_ELEMENTS(buffers); i++)
+        vt_buffer_reset(buffers[i]);
+    GArray *const arrays[] = {md->line_origins, md->headings,   md->links, md->items,
+                              md->footnotes,    md->references, md->shown, md->link_definitions};
+    for (size_t i = 0; i < G_N_ELEMENTS(arrays); i++)
+        g_array_set_size(arrays[i], 0);
+    g_hash_table_remove_all(md->footnote_names);
+    g_hash_table_remove_all(md->ids);
+    vt_arena_reset(md->arena);
+}
+
+/* The offset in a dedented footnote as one in the source. */
+static size_t offset_by_line(const VtMarkdown *md, size_t place)
+{
+    const VtLineOrigin *lines = &g_array_index(md->line_origins, VtLineOrigin, 0);
+    size_t low = 0, high = md->line_origins->len;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (lines[middle].start <= place)
+            low = middle;
+        else
+            high = middle;
+    }
+    return lines[low].offset + (place - lines[low].start);
+}
+
+size_t vt_markdown_offset(const VtMarkdown *md, const char *pointer)
+{
+    size_t place = (uintptr_t)pointer - (uintptr_t)md->input;
+    if ((uintptr_t)pointer < (uintptr_t)md->input || place > md->input_length)
+        return VT_UNKNOWN;
+    return md->line_origins->len > 0 ? offset_by_line(md, place) : place + md->body_offset;
+}
+
+VtDiagnostic *vt_markdown_report(VtMarkdown *md, VtDiagnosticId id, size_t offset, size_t length,
+                                 const char *format, ...)
+{
+    VtSeverity severity = vt_diagnostic_info(id)->severity;
+    if (!md->sink || md->reported[severity]++ >= REPORTED_MOST)
+        return NULL;
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    return vt_diagnose(md->sink, id, (VtSpan){md->source, offset, length}, "%s", message);
+}
+
+static unsigned parser_flags(VtMarkdownFlags flags)
+{
+    return flags & VT_MARKDOWN_GFM ? MD_DIALECT_GITHUB : MD_DIALECT_COMMONMARK;
+}
+
+bool vt_markdown_read(VtMarkdown *md, const char *input, size_t length)
+{
+    const MD_PARSER parser = {
+        .flags = parser_flags(md->flags),
+        .enter_block = vt_markdown_enter_block,
+        .leave_block = vt_markdown_leave_block,
+        .enter_span = vt_markdown_enter_span,
+        .leave_span = vt_markdown_leave_span,
+        .text = vt_markdown_text,
+    };
+    md->input = input;
+    md->input_length = length;
+    return md_parse(input, (MD_SIZE)length, &parser, md) == 0;
+}
+
+/* Hides from md4c what it would take for something else. */
+static void prepare(VtMarkdown *md)
+{
+    if (vt_markdown_is(md, VT_MARKDOWN_FOOTNOTES))
+        vt_footnotes_find(md);
+    if (vt_markdown_is(md, VT_MARKDOWN_PAGE) && vt_markdown_is(md, VT_MARKDOWN_GFM))
+        md->hides_tildes = vt_tildes_hide(&md->input, md->input_length, &md->copy);
+}
+
+/* Escaping makes text six times as long at most, and a list item ten; beyond that something multiplies. */
+static size_t output_limit(size_t length)
+{
+    return ((size_t)1 << 20) + 32 * length;
+}
+
+static bool read_body(VtMarkdown *md)
+{
+    md->limit = output_limit(md->input_length);
+    prepare(md);
+    const char *input = md->input;
+    size_t length = md->input_length;
+    return vt_markdown_read(md, input, length) && vt_footnotes_append(md);
+}
+
+static void restore_tildes(VtMarkdown *md)
+{
+    if (!md->hides_tildes)
+        return;
+    vt_tildes_restore(&md->html);
+    vt_tildes_restore(&md->text);
+    vt_tildes_restore(&md->strings);
+}
+
+VtDocument *vt_markdown_parse(VtMarkdown *md, const VtSource *source, size_t offset, VtMarkdownFlags flags,
+                              VtDiagnostics *sink)
+{
+    reset(md);
+    md->source = source;
+    md->sink = sink;
+    md->flags = flags;
+    md->input = source->text ? source->text + offset : "";
+    md->input_length = source->length - offset;
+    md->body_offset = offset;
+    md->known_offset = offset;
+    if (md->input_length > VT_MARKDOWN_INPUT_LIMIT) {
+        vt_markdown_report(md, VT_MARKDOWN_TOO_LARGE, VT_WHOLE_FILE, 0,
+                           "text of %zu bytes: 16 MiB are the most", md->input_length);
+        return NULL;
+    }
+    if (!read_body(md)) {
+        vt_markdown_report(md, VT_MARKDOWN_TOO_LARGE, VT_WHOLE_FILE, 0,
+                           "the HTML of this text is out of proportion to its %zu bytes", md->input_length);
+        return NULL;
+    }
+    restore_tildes(md);
+    return vt_document_new(md);
+}
+
+/* One line as the content of a heading, where nothing begins another block. A last # would be taken for the
+ * heading's closing mark. */
+static void copy_line(VtMarkdown *md, VtSlice line)
+{
+    VtSlice text = vt_slice_trim(line);
+    vt_buffer_append(&md->copy, "# ", 2);
+    size_t start = md->copy.length;
+    vt_buffer_append_slice(&md->copy, text);
+    for (size_t i = start; i < md->copy.length; i++)
+        if (md->copy.data[i] == '\n' || md->copy.data[i] == '\r')
+            md->copy.data[i] = ' ';
+    bool closes = text.length > 0 && text.data[text.length - 1] == '#';
+    bool escaped = text.length > 1 && text.data[text.length - 2] == '\\';
+    if (closes && !escaped) {
+        md->copy.data[md->copy.length - 1] = '\\';
+        vt_buffer_append_char(&md->copy, '#');
+    }
+}
+
+void vt_markdown_inline(VtMarkdown *md, VtSlice text, VtBuffer *html, VtBuffer *plain)
+{
+    reset(md);
+    md->flags = VT_MARKDOWN_PAGE | VT_MARKDOWN_GFM;
+    md->bare = true;
+    copy_line(md, text);
+    md->input = md->copy.data;
+    md->input_length = md->copy.length;
+    if (text.length <= VT_MARKDOWN_INPUT_LIMIT && read_body(md)) {
+        restore_tildes(md);
+    } else {
+        vt_buffer_reset(&md->html);
+        vt_buffer_reset(&md->text);
+        vt_buffer_append_html(&md->html, text.data, text.length);
+        vt_buffer_append_slice(&md->text, text);
+    }
+    if (html)
+        vt_buffer_append(html, md->html.data, md->html.length);
+    if (plain)
+        vt_buffer_append_slice(plain, vt_slice_trim((VtSlice){md->text.data, md->text.length}));
+}
