@@ -2,11 +2,11 @@
  *
  * Links: every address inside the site (a, img, srcset, link, script, source, form, feeds' and sitemap's addresses, css url())
  * must be a file of the site, and every #fragment an id of the page it leads to. Content and themes are
- * checked alike, for only the final HTML counts. Also: an id used twice on a page, and HTML that libxml2
- * finds malformed (after LIBRARIES.md's filter).
+ * checked alike, for only the final bytes count. Also: an id used twice on a page, tags that do not nest, attributes
+ * that stand twice, XML and JSON that cannot be read. An a element that names this site's own host in full may lead
+ * to something else there: that is a warning.
  *
- * Pages are read with libxml2's push SAX parser, never re-written. What is kept of a page is its ids and
- * its links, in little memory.
+ * Files are read, never re-written. What is kept of a page is its ids and its links, in little memory.
  *
  * Threads: vt_audit_file from many threads; the rest from one, afterwards. Call xmlInitParser() first. */
 #pragma once
@@ -26,7 +26,7 @@ void vt_audit_add_neighbour(VtAudit *audit, const char *base_path);
  * outlive the audit; the bytes need not. */
 void vt_audit_file(VtAudit *audit, const char *path, const char *type, const char *from, const char *data,
                    size_t length, VtDiagnostics *sink);
-/* Resolves all links among the files seen. False when anything was reported as an error. */
+/* Resolves all links among the files seen. False when one leads nowhere. */
 bool vt_audit_finish(VtAudit *audit, VtDiagnostics *sink);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VtAudit, vt_audit_free)

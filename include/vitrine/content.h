@@ -61,7 +61,7 @@ typedef struct VtSite {
     VtSource source; /* of site.yaml */
     const char *title;
     const char *description;
-    const char *url;      /* ends in "/" */
+    const char *url;      /* ends in "/"; NULL where each audience has its own */
     const char *language; /* BCP 47, "en" when not given */
     const VtAudience *audiences;
     size_t audience_count;
@@ -78,7 +78,7 @@ typedef struct VtEntry {
     VtKind kind;
     const char *path;    /* below site-content, "/" between: "projects/dsp.md" */
     const char *section; /* its top folder, "" at the root */
-    const char *slug;    /* last segment of its address */
+    const char *slug;    /* last segment of its address; "" for an index and the profile */
     bool is_index;       /* index.md of a section */
     VtSource source;     /* `source.path` as shown to the author: "site-content/projects/dsp.md" */
     VtFields fields;     /* `fields.title` is always set */

@@ -11,6 +11,7 @@
  *   3. `audience: private` is left out, always;
  *   4. `audience: [names]` is for those named;
  *   5. no `audience`: a section's index.md may have one, which holds for its entries; else `default_audience`.
+ * The profile is in every edition: it has no audience, and is what makes a site somebody's.
  * A section in which nothing is visible does not exist; its index.md alone makes it exist.
  *
  * Everything is computed after that: addresses, resolved links, order, previous and next, groups by
@@ -48,7 +49,8 @@ struct VtEditionEntry {
     const char *address; /* from the host's root, percent-encoded: "/portfolio/projects/dsp/" */
     const char *file;    /* to write: "projects/dsp/index.html" */
     const VtEditionSection *section; /* NULL at the root */
-    VtFields fields;     /* projected: what this audience may read; `aliases`, `audience`, `draft` are empty */
+    VtFields fields;     /* projected: `aliases`, `audience`, `draft` are empty, addresses are the site's, and
+                          * Markdown is plain text, for its links could name what is hidden: use VtRichText */
     VtRichText title;
     VtRichText summary, result, outcome;
     VtRichText bio_short, bio_long, invite;
@@ -150,6 +152,7 @@ typedef struct VtEditionOptions {
     VtDate today;         /* a full date */
     bool drafts;
     const char *base_url; /* overrides the audience's; NULL: not */
+    unsigned jobs;        /* threads; 0: one for each processor. The edition does not depend on it */
 } VtEditionOptions;
 
 /* NULL after diagnostics that leave nothing to show; otherwise errors (a dead link) are in the sink.

@@ -1,8 +1,13 @@
 /* formats: the files of an edition that are not pages.
  *
- * Each function appends one file to a buffer, from the edition alone. Addresses in them are absolute. No
- * clock is read: dates come from entries. XML goes through one writer (src/formats/xml.h) that refuses what
- * XML cannot hold; all return false after a diagnostic (format-invalid), which would be a mistake of ours.
+ * Each function appends one file to a buffer, from the edition alone. Addresses in them are absolute, but for
+ * the web manifest's: browsers refuse one whose start address is of another origin, as it would be in a
+ * preview. No clock is read: dates come from entries.
+ *
+ * XML goes through one writer (src/formats/xml.h) that leaves out what XML cannot hold, and all return false
+ * after a diagnostic (format-invalid), which would be a mistake of ours. JSON goes through another (json.h)
+ * that writes no empty member and nothing that could end a script element. Any text in any field gives a file
+ * that can be read again.
  *
  * Threads: pure functions of the edition; call xmlInitParser() once before the first. */
 #pragma once
@@ -10,8 +15,8 @@
 #include "edition.h"
 
 /* A feed: of the whole site (section NULL), or of a section. At most the 20 newest dated entries. Call only
- * where there are dated entries. Its own address is feed.xml, rss.xml or feed.json at the site's base or in the
- * section's folder. */
+ * where there are dated entries. Its own address is feed.xml, rss.xml or feed.json at the site's base or in
+ * the section's folder. */
 typedef struct VtFeed {
     const VtEdition *edition;
     const VtEditionSection *section;
@@ -24,7 +29,8 @@ bool vt_format_rss(const VtFeed *feed, VtBuffer *out, VtDiagnostics *sink);
 /* JSON Feed 1.1. */
 bool vt_format_json_feed(const VtFeed *feed, VtBuffer *out, VtDiagnostics *sink);
 
-/* An address of the site as the sitemap lists it; lastmod unset where it is not known. */
+/* An address of the site as the sitemap lists it; lastmod unset where it is not known. Only one known to the
+ * day is written: the schema of sitemaps has no place for "2023-05". */
 typedef struct VtSitemapAddress {
     const char *address; /* "/projects/" */
     VtDate lastmod;
@@ -33,8 +39,8 @@ typedef struct VtSitemapAddress {
 /* sitemaps.org 0.9: at most 50,000 addresses in a file. With more, `sitemap.xml` is an index of
  * `sitemap-1.xml`, …; vt_format_sitemap_count says how many files there are beside it (0: none). */
 size_t vt_format_sitemap_count(size_t address_count);
-bool vt_format_sitemap(const VtEdition *edition, const VtSitemapAddress *addresses, size_t count, VtBuffer *out,
-                       VtDiagnostics *sink);
+bool vt_format_sitemap(const VtEdition *edition, const VtSitemapAddress *addresses, size_t count,
+                       VtBuffer *out, VtDiagnostics *sink);
 bool vt_format_sitemap_index(const VtEdition *edition, size_t files, VtBuffer *out, VtDiagnostics *sink);
 
 /* RFC 9309; names no folder, so it can betray none. */
@@ -47,7 +53,8 @@ bool vt_format_vcard(const VtEdition *edition, VtBuffer *out, VtDiagnostics *sin
 bool vt_format_calendar(const VtEdition *edition, VtBuffer *out, VtDiagnostics *sink);
 /* Are there talks that events.ics could hold? */
 bool vt_format_has_calendar(const VtEdition *edition);
-/* JSON Resume 1.x, valid by its schema. */
+/* JSON Resume 1.x, valid by its schema: role → work, community → volunteer, post → publications, project →
+ * projects, talk → projects of type "talk". `present` is left out, as the schema has no word for it. */
 bool vt_format_json_resume(const VtEdition *edition, VtBuffer *out, VtDiagnostics *sink);
 /* The page's structured data for <script type="application/ld+json">: ProfilePage and Person for home (entry
  * NULL), Article, Event, BreadcrumbList for entries. Safe inside a script element ("<" is escaped). */

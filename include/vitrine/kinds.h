@@ -78,7 +78,7 @@ typedef struct VtFields {
     } links;
     int64_t weight;
     const char *slug;
-    VtStrings aliases;
+    VtStrings aliases; /* "/old/page/", or "/old/page.html" */
     bool draft;
     VtImage image;
     const VtNode *extra;

@@ -17,6 +17,9 @@
  * nothing of the source but offsets. A parser (VtMarkdown) holds scratch memory for one thread and may be
  * used for any number of texts. Documents are immutable and may be shared by threads.
  *
+ * Raw HTML passes as it is, without comments; its own links and images are not among `links`. Footnotes have
+ * the ids fn-NAME, and fnref-NAME, fnref-NAME-2, … at their references; no heading gets one of those.
+ *
  * Bounds: input above 16 MiB, or output that grows out of proportion (reference definitions can blow up
  * 32 KB to 32 MB), is refused with markdown-too-large. */
 #pragma once
@@ -79,11 +82,10 @@ typedef struct VtLink {
 
 typedef struct VtDocument {
     VtSlice html;
-    VtSlice text; /* plain: blocks parted by a newline, no markup, no code-block content left out */
-    VtSlice
-        excerpt; /* plain text of the first paragraph, cut at a word to about 200 characters, "…" when cut */
-    VtRange lead; /* the first top-level paragraph's element; empty when there is none */
-    size_t words; /* words of `text`; a CJK character counts as one */
+    VtSlice text;    /* plain: a line for each block, tabs between cells, code too; no alt texts */
+    VtSlice excerpt; /* of the lead, else of the first list item or paragraph; to about 200 characters, "…" */
+    VtRange lead;    /* the first top-level paragraph with text of its own (an image has none); else empty */
+    size_t words;    /* words of `text`; a CJK character counts as one */
     const VtHeading *headings;
     size_t heading_count;
     const VtSection *sections;
@@ -95,7 +97,9 @@ typedef struct VtDocument {
     VtRange footnotes; /* <section class="footnotes">…</section>, empty when there are none */
 } VtDocument;
 
-/* `offset`: where the body starts (after front matter). NULL after a diagnostic. */
+/* `offset`: where the body starts (after front matter). NULL when it is too large to be read. Other errors
+ * are in the sink alone (comments and audience marks that could be published, addresses that run programs),
+ * so that the links of such a text are checked in the same run. */
 VtDocument *vt_markdown_parse(VtMarkdown *markdown, const VtSource *source, size_t offset,
                               VtMarkdownFlags flags, VtDiagnostics *sink);
 void vt_document_free(VtDocument *document);

@@ -158,7 +158,8 @@ void vt_templates_free(VtTemplates *templates);
 /* The specification renders an unknown partial as nothing; here it is an error, unless this is called. */
 void vt_templates_allow_unknown_partials(VtTemplates *templates);
 /* The template of that name with all it calls, each compiled once. A template with a dynamic name
- * ({{>*name}}) makes the set compile all that the loader lists. NULL when anything has an error. */
+ * ({{>*name}}) makes the set compile all that the loader lists. NULL when anything has an error, and from
+ * then on: compiling goes on to find more errors, but a set with errors gives no programs. */
 const VtProgram *vt_templates_compile(VtTemplates *templates, const char *name, VtDiagnostics *sink);
 /* The same for a source that no other template can call. */
 const VtProgram *vt_templates_compile_source(VtTemplates *templates, const VtSource *source,
@@ -223,7 +224,9 @@ extern const VtType vt_type_text, vt_type_html, vt_type_boolean, vt_type_integer
 
 /* "text", "list of Link": for messages and the reference page. */
 void vt_type_describe(const VtType *type, VtBuffer *out);
-/* Follows the program, and all it calls, with data of type `root`. False when anything was reported. */
+/* Follows the program, and all it calls, with data of type `root`, into every section. Errors are unknown
+ * names, types put to a wrong use, text put out unescaped, and arguments that fill no block of the parent.
+ * False when anything was reported. */
 bool vt_template_check(const VtProgram *program, const VtType *root, VtDiagnostics *sink);
 
 /* ---- Rendering --------------------------------------------------------------------------------------------

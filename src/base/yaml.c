@@ -103,7 +103,9 @@ static const VtNode *compose_scalar(Composer *composer, const yaml_event_t *even
     if (!refuse_properties(composer, event, event->data.scalar.anchor, event->data.scalar.tag))
         return NULL;
     if (has_control_character(text, length)) {
-        vt_diagnose(composer->sink, VT_YAML_CONTROL, span, "an escape for a control character");
+        VtDiagnostic *diagnostic = vt_diagnose(composer->sink, VT_YAML_CONTROL, span,
+                                               "text that holds a control character");
+        vt_diagnostic_note(diagnostic, "delete it, or the escape that stands for it");
         return NULL;
     }
     VtNode *node = VT_ARENA_NEW(composer->arena, VtNode);

@@ -75,7 +75,7 @@ static size_t value_start(VtSlice line)
     return 0;
 }
 
-static void note_quotes(const Mistake *mistake, VtDiagnostic *diagnostic, VtSlice line)
+static void note_quotes(VtDiagnostic *diagnostic, VtSlice line)
 {
     size_t start = value_start(line);
     VtSlice value = vt_slice_trim((VtSlice){line.data + start, line.length - start});
@@ -95,7 +95,6 @@ static void note_quotes(const Mistake *mistake, VtDiagnostic *diagnostic, VtSlic
     else
         vt_diagnostic_note(diagnostic, "put the whole text in quotes: %.*s '%s'", (int)key.length, key.data,
                            doubled);
-    (void)mistake;
 }
 
 static bool has_glued_colon(VtSlice line)
@@ -141,7 +140,7 @@ static bool try_second_colon(const Mistake *mistake)
         return false;
     VtDiagnostic *diagnostic = vt_diagnose(mistake->sink, VT_YAML_SYNTAX, one_byte(mistake, mistake->at),
                                            "a colon followed by a space inside text without quotes");
-    note_quotes(mistake, diagnostic, line);
+    note_quotes(diagnostic, line);
     return true;
 }
 
@@ -184,9 +183,15 @@ static bool report_indicator(const Mistake *mistake, size_t at)
     char c = byte_at(mistake, at);
     if (c == '\0' || strchr("@`%*&!?,]}|>", c) == NULL)
         return false;
+    size_t start = line_start(mistake, at);
+    size_t value = value_start(line_from(mistake, start));
+    if (c == ',' && value > 0 && start + value < at) {
+        vt_diagnose(mistake->sink, VT_YAML_SYNTAX, one_byte(mistake, at), "nothing stands before this comma");
+        return true;
+    }
     VtDiagnostic *diagnostic = vt_diagnose(mistake->sink, VT_YAML_SYNTAX, one_byte(mistake, at),
                                            "text that begins with \"%c\" must be in quotes", c);
-    note_quotes(mistake, diagnostic, line_from(mistake, line_start(mistake, at)));
+    note_quotes(diagnostic, line_from(mistake, line_start(mistake, at)));
     return true;
 }
 
@@ -276,6 +281,18 @@ static bool try_indentation(const Mistake *mistake)
     return true;
 }
 
+static bool try_after_end(const Mistake *mistake)
+{
+    VtSlice above = vt_slice_trim(line_before(mistake, line_start(mistake, mistake->at)));
+    if (!vt_slice_is(above, "...") || mistake->at >= mistake->cursor->end)
+        return false;
+    VtDiagnostic *diagnostic = vt_diagnose(mistake->sink, VT_YAML_SYNTAX,
+                                           span_of(mistake, line_from(mistake, mistake->at)),
+                                           "text after the line \"...\", which ends the settings");
+    vt_diagnostic_note(diagnostic, "delete the line \"...\"");
+    return true;
+}
+
 static bool try_block_text(const Mistake *mistake)
 {
     VtDiagnostic *diagnostic = vt_diagnose(mistake->sink, VT_YAML_SYNTAX,
@@ -311,6 +328,7 @@ static const struct {
     {"expected key", try_after_quote},
     {"expected key", try_indentation},
     {"expected '-' indicator", try_indentation},
+    {"<document start>", try_after_end},
     {"<document start>", try_after_quote},
     {"<document start>", try_indentation},
 };

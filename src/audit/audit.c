@@ -1,0 +1,350 @@
+#include "vitrine/audit.h"
+
+#include "address.h"
+#include "reading.h"
+
+/* Each looks at every page's address: beyond this many, the first ones have told enough. */
+enum { MOST_SUGGESTIONS = 100 };
+
+/* An address inside the site that some file refers to, once for all files. Owned by the table of targets. */
+typedef struct Target {
+    char *path;     /* decoded, below the base path; "" is home */
+    char *fragment; /* NULL: none */
+    bool checked, broken, anchor_missing;
+    const struct Page *page; /* what it leads to; NULL: no such file */
+    guint referrers;         /* files that refer to it, the first of which reports */
+} Target;
+
+typedef struct Reference {
+    Target *target;
+    unsigned line;
+    bool required; /* false: a hyperlink written in full */
+} Reference;
+
+/* A file that was seen. Owned by the table of pages. */
+typedef struct Page {
+    const char *path, *from;
+    bool has_ids;    /* HTML: fragments can be checked */
+    GHashTable *ids; /* set of strings of `id_names` */
+    GStringChunk *id_names;
+    GArray *references; /* Reference */
+} Page;
+
+struct VtAudit {
+    VtSiteBase base;
+    char *origin, *base_path;
+    GPtrArray *neighbours;
+    GMutex mutex;        /* guards both tables */
+    GHashTable *pages;   /* path → Page */
+    GHashTable *targets; /* "path#fragment" → Target */
+    unsigned suggested;
+};
+
+static void page_free(void *data)
+{
+    Page *page = data;
+    g_clear_pointer(&page->ids, g_hash_table_unref);
+    g_clear_pointer(&page->id_names, g_string_chunk_free);
+    g_array_unref(page->references);
+    g_free(page);
+}
+
+static void target_free(void *data)
+{
+    Target *target = data;
+    g_free(target->path);
+    g_free(target->fragment);
+    g_free(target);
+}
+
+VtAudit *vt_audit_new(const char *origin, const char *base_path)
+{
+    VtAudit *audit = g_new0(VtAudit, 1);
+    audit->origin = g_strdup(origin);
+    audit->base_path = g_strdup(base_path);
+    audit->base = (VtSiteBase){.origin = audit->origin, .base_path = audit->base_path};
+    audit->neighbours = g_ptr_array_new_with_free_func(g_free);
+    audit->pages = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, page_free);
+    audit->targets = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, target_free);
+    g_mutex_init(&audit->mutex);
+    return audit;
+}
+
+void vt_audit_free(VtAudit *audit)
+{
+    if (audit == NULL)
+        return;
+    g_hash_table_unref(audit->targets);
+    g_hash_table_unref(audit->pages);
+    g_ptr_array_unref(audit->neighbours);
+    g_mutex_clear(&audit->mutex);
+    g_free(audit->origin);
+    g_free(audit->base_path);
+    g_free(audit);
+}
+
+void vt_audit_add_neighbour(VtAudit *audit, const char *base_path)
+{
+    if (strcmp(base_path, audit->base_path) != 0)
+        g_ptr_array_add(audit->neighbours, g_strdup(base_path));
+}
+
+/* ---- Reading one file ---------------------------------------------------------------------------------- */
+
+typedef struct FileReading {
+    VtAudit *audit;
+    Page *page;
+    VtDiagnostics *sink;
+    VtBuffer scratch;
+    GHashTable *known; /* target key → number of the page's reference to it: spares the shared table */
+} FileReading;
+
+static Target *shared_target(VtAudit *audit, const char *key)
+{
+    g_mutex_lock(&audit->mutex);
+    Target *target = g_hash_table_lookup(audit->targets, key);
+    if (target == NULL) {
+        target = g_new0(Target, 1);
+        const char *hash = strchr(key, '#');
+        target->path = hash != NULL ? g_strndup(key, (gsize)(hash - key)) : g_strdup(key);
+        target->fragment = hash != NULL ? g_strdup(hash + 1) : NULL;
+        g_hash_table_insert(audit->targets, g_strdup(key), target);
+    }
+    target->referrers++;
+    g_mutex_unlock(&audit->mutex);
+    return target;
+}
+
+static void report_missed_base(const FileReading *file, const char *address, unsigned line)
+{
+    VtDiagnostic *diagnostic = vt_diagnose_path(
+        file->sink, VT_LINK_BASE, file->page->from != NULL ? file->page->from : file->page->path,
+        "\"%s\" in line %u of the page %s leaves out the site's base path \"%s\"", address, line,
+        file->page->path, file->audit->base_path);
+    vt_diagnostic_note(diagnostic, "write it relative to the file, or begin it with \"%s\"",
+                       file->audit->base_path);
+}
+
+static void found_address(const char *address, VtAddressUse use, unsigned line, void *data)
+{
+    FileReading *file = data;
+    vt_buffer_reset(&file->scratch);
+    VtAddressPlace place = vt_address_resolve(&file->audit->base, file->page->path, address, &file->scratch);
+    if (place == VT_ADDRESS_BELOW_BASE_MISSED)
+        report_missed_base(file, address, line);
+    bool mentioned = place == VT_ADDRESS_INSIDE_ABSOLUTE && use == VT_ADDRESS_MENTIONED;
+    if ((place != VT_ADDRESS_INSIDE && place != VT_ADDRESS_INSIDE_ABSOLUTE) ||
+        (mentioned && !file->page->has_ids))
+        return;
+    const char *key = vt_buffer_string(&file->scratch);
+    guint known = GPOINTER_TO_UINT(g_hash_table_lookup(file->known, key));
+    if (known > 0) {
+        g_array_index(file->page->references, Reference, known - 1).required |= !mentioned;
+        return;
+    }
+    Reference reference = {.target = shared_target(file->audit, key), .line = line, .required = !mentioned};
+    g_array_append_val(file->page->references, reference);
+    g_hash_table_insert(file->known, g_strdup(key), GUINT_TO_POINTER(file->page->references->len));
+}
+
+static void found_id(const char *id, unsigned line, void *data)
+{
+    FileReading *file = data;
+    Page *page = file->page;
+    if (page->ids == NULL)
+        return;
+    if (g_hash_table_contains(page->ids, id))
+        vt_diagnose_path(file->sink, VT_HTML_DUPLICATE_ID, page->from != NULL ? page->from : page->path,
+                         "the id \"%s\" stands twice on the page %s, the second time in line %u", id,
+                         page->path, line);
+    else
+        g_hash_table_add(page->ids, g_string_chunk_insert(page->id_names, id));
+}
+
+static void ignore_id(const char *id, unsigned line, void *data)
+{
+    (void)id, (void)line, (void)data;
+}
+
+static Page *page_new(VtAudit *audit, const char *path, const char *from, bool is_html)
+{
+    Page *page = g_new0(Page, 1);
+    page->path = path;
+    page->from = from;
+    page->has_ids = is_html;
+    page->references = g_array_new(FALSE, FALSE, sizeof(Reference));
+    if (is_html) {
+        page->ids = g_hash_table_new(g_str_hash, g_str_equal);
+        page->id_names = g_string_chunk_new(256);
+    }
+    g_mutex_lock(&audit->mutex);
+    g_hash_table_replace(audit->pages, (char *)(uintptr_t)path, page);
+    g_mutex_unlock(&audit->mutex);
+    return page;
+}
+
+static bool is_type(const char *type, const char *wanted)
+{
+    return g_str_has_prefix(type, wanted);
+}
+
+void vt_audit_file(VtAudit *audit, const char *path, const char *type, const char *from, const char *data,
+                   size_t length, VtDiagnostics *sink)
+{
+    bool is_html = is_type(type, "text/html");
+    FileReading file = {.audit = audit, .page = page_new(audit, path, from, is_html), .sink = sink};
+    file.known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    VtReading reading = {.address = found_address,
+                         .id = is_html ? found_id : ignore_id,
+                         .data = &file,
+                         .path = path,
+                         .sink = sink};
+    if (is_html)
+        vt_read_html(&reading, data, length);
+    else if (is_type(type, "text/css"))
+        vt_read_css(&reading, data, length);
+    else if (strstr(type, "json") != NULL)
+        vt_read_json(&reading, data, length);
+    else if (strstr(type, "xml") != NULL)
+        vt_read_xml(&reading, data, length);
+    g_hash_table_unref(file.known);
+    vt_buffer_finish(&file.scratch);
+}
+
+/* ---- Resolving -------------------------------------------------------------------------------------------
+ */
+
+/* As a static host answers: the file itself, a folder's index.html, or NAME.html. */
+static const Page *find_page(const VtAudit *audit, const char *path)
+{
+    size_t length = strlen(path);
+    bool is_folder = length == 0 || path[length - 1] == '/';
+    const Page *page = is_folder ? NULL : g_hash_table_lookup(audit->pages, path);
+    static const char *const endings[] = {"index.html", "/index.html", ".html"};
+    for (size_t i = is_folder ? 0 : 1; page == NULL && i < (is_folder ? 1 : G_N_ELEMENTS(endings)); i++) {
+        g_autofree char *candidate = g_strconcat(path, endings[i], NULL);
+        page = g_hash_table_lookup(audit->pages, candidate);
+    }
+    return page;
+}
+
+static bool is_neighbour(const VtAudit *audit, const char *path)
+{
+    g_autofree char *full = g_strconcat(audit->base_path, path, NULL);
+    for (guint i = 0; i < audit->neighbours->len; i++)
+        if (g_str_has_prefix(full, g_ptr_array_index(audit->neighbours, i)))
+            return true;
+    return false;
+}
+
+static void check_target(const VtAudit *audit, Target *target)
+{
+    target->checked = true;
+    target->page = find_page(audit, target->path);
+    target->broken = target->page == NULL && !is_neighbour(audit, target->path);
+    target->anchor_missing = target->page != NULL && target->page->has_ids && target->fragment != NULL &&
+                             strcmp(target->fragment, "top") != 0 &&
+                             !g_hash_table_contains(target->page->ids, target->fragment);
+}
+
+static gint compare_names(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* "/portfolio/about/" for "about/index.html": the address as one would write it. */
+static char *address_of(const VtAudit *audit, const char *path)
+{
+    bool is_index = strcmp(path, "index.html") == 0 || g_str_has_suffix(path, "/index.html");
+    size_t length = strlen(path) - (is_index ? strlen("index.html") : 0);
+    return g_strdup_printf("%s%.*s", audit->base_path, (int)length, path);
+}
+
+static void suggest_page(const VtAudit *audit, VtDiagnostic *diagnostic, const char *wanted)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    GHashTableIter iterator;
+    gpointer path;
+    g_hash_table_iter_init(&iterator, audit->pages);
+    while (g_hash_table_iter_next(&iterator, &path, NULL))
+        g_ptr_array_add(names, address_of(audit, path));
+    g_ptr_array_sort(names, compare_names);
+    vt_diagnostic_suggest(diagnostic, wanted, (const char *const *)names->pdata, names->len);
+}
+
+static void suggest_anchor(VtDiagnostic *diagnostic, const Target *target)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    g_autofree char *wanted = g_strconcat("#", target->fragment, NULL);
+    GHashTableIter iterator;
+    gpointer id;
+    g_hash_table_iter_init(&iterator, target->page->ids);
+    while (g_hash_table_iter_next(&iterator, &id, NULL))
+        g_ptr_array_add(names, g_strconcat("#", id, NULL));
+    g_ptr_array_sort(names, compare_names);
+    vt_diagnostic_suggest(diagnostic, wanted, (const char *const *)names->pdata, names->len);
+}
+
+/* A broken link of a theme stands on every page: told once, with the number of files. */
+static void report(VtAudit *audit, const Page *page, const Reference *reference, VtDiagnostics *sink)
+{
+    Target *target = reference->target;
+    const char *where = page->from != NULL ? page->from : page->path;
+    g_autofree char *address = address_of(audit, target->path);
+    VtDiagnostic *diagnostic;
+    if (target->broken && !reference->required) {
+        diagnostic = vt_diagnose_path(sink, VT_LINK_ABSOLUTE, where,
+                                      "%s links to \"%s%s\", which is not in the site", page->path,
+                                      audit->origin, address);
+    } else if (target->broken) {
+        diagnostic = vt_diagnose_path(sink, VT_LINK_BROKEN, where,
+                                      "%s refers to \"%s\", which is not in the site", page->path, address);
+        if (audit->suggested++ < MOST_SUGGESTIONS)
+            suggest_page(audit, diagnostic, address);
+    } else {
+        diagnostic = vt_diagnose_path(sink, VT_LINK_FRAGMENT, where,
+                                      "%s links to \"%s#%s\", but that page has no such id", page->path,
+                                      address, target->fragment);
+        suggest_anchor(diagnostic, target);
+    }
+    vt_diagnostic_note(diagnostic, "in line %u of %s", reference->line, page->path);
+    if (target->referrers > 1)
+        vt_diagnostic_note(diagnostic, "and in %u more file%s", target->referrers - 1,
+                           target->referrers > 2 ? "s" : "");
+    target->broken = target->anchor_missing = false;
+}
+
+static gint compare_pages(gconstpointer a, gconstpointer b)
+{
+    const Page *const *left = a, *const *right = b;
+    return strcmp((*left)->path, (*right)->path);
+}
+
+static GPtrArray *sorted_pages(const VtAudit *audit)
+{
+    GPtrArray *pages = g_ptr_array_sized_new(g_hash_table_size(audit->pages));
+    GHashTableIter iterator;
+    gpointer page;
+    g_hash_table_iter_init(&iterator, audit->pages);
+    while (g_hash_table_iter_next(&iterator, NULL, &page))
+        g_ptr_array_add(pages, page);
+    g_ptr_array_sort(pages, compare_pages);
+    return pages;
+}
+
+bool vt_audit_finish(VtAudit *audit, VtDiagnostics *sink)
+{
+    size_t before = vt_diagnostics_count(sink, VT_ERROR);
+    g_autoptr(GPtrArray) pages = sorted_pages(audit);
+    for (guint i = 0; i < pages->len; i++) {
+        const Page *page = g_ptr_array_index(pages, i);
+        for (guint j = 0; j < page->references->len; j++) {
+            const Reference *reference = &g_array_index(page->references, Reference, j);
+            if (!reference->target->checked)
+                check_target(audit, reference->target);
+            if (reference->target->broken || (reference->target->anchor_missing && reference->required))
+                report(audit, page, reference, sink);
+        }
+    }
+    return vt_diagnostics_count(sink, VT_ERROR) == before;
+}

@@ -1,0 +1,82 @@
+#include "html_nesting.h"
+
+#include "html_elements.h"
+
+void vt_html_nesting_init(VtHtmlNesting *nesting)
+{
+    nesting->open = g_array_new(FALSE, FALSE, sizeof(VtHtmlOpen));
+    nesting->foreign = 0;
+}
+
+void vt_html_nesting_finish(VtHtmlNesting *nesting)
+{
+    g_clear_pointer(&nesting->open, g_array_unref);
+}
+
+static const VtHtmlOpen *innermost(const VtHtmlNesting *nesting)
+{
+    return nesting->open->len > 0 ? &g_array_index(nesting->open, VtHtmlOpen, nesting->open->len - 1) : NULL;
+}
+
+static bool is_foreign(const char *name)
+{
+    return strcmp(name, "svg") == 0 || strcmp(name, "math") == 0;
+}
+
+static void close_innermost(VtHtmlNesting *nesting)
+{
+    nesting->foreign -= is_foreign(innermost(nesting)->name);
+    g_array_set_size(nesting->open, nesting->open->len - 1);
+}
+
+static bool is_open(const VtHtmlNesting *nesting, const char *name)
+{
+    for (guint i = nesting->open->len; i > 0; i--)
+        if (strcmp(g_array_index(nesting->open, VtHtmlOpen, i - 1).name, name) == 0)
+            return true;
+    return false;
+}
+
+static char *open_element(VtHtmlNesting *nesting, const VtHtmlTag *tag)
+{
+    if (vt_html_is_void(tag->name) || (tag->closes_itself && (nesting->foreign > 0 || is_foreign(tag->name))))
+        return NULL;
+    VtHtmlOpen open = {.line = tag->line};
+    memcpy(open.name, tag->name, sizeof open.name);
+    g_array_append_val(nesting->open, open);
+    nesting->foreign += is_foreign(tag->name);
+    return NULL;
+}
+
+/* Closes what is open inside an element that ends; only what may do without its end tag does so in silence.
+ */
+static char *close_element(VtHtmlNesting *nesting, const VtHtmlTag *tag)
+{
+    if (vt_html_is_void(tag->name) || !is_open(nesting, tag->name))
+        return g_strdup_printf("</%s> closes nothing that is open", tag->name);
+    char *fault = NULL;
+    while (strcmp(innermost(nesting)->name, tag->name) != 0) {
+        const VtHtmlOpen *open = innermost(nesting);
+        if (fault == NULL && !vt_html_end_is_optional(open->name))
+            fault = g_strdup_printf("</%s> comes before the end of <%s> from line %u", tag->name, open->name,
+                                    open->line);
+        close_innermost(nesting);
+    }
+    close_innermost(nesting);
+    return fault;
+}
+
+char *vt_html_nesting_add(VtHtmlNesting *nesting, const VtHtmlTag *tag)
+{
+    return tag->is_end ? close_element(nesting, tag) : open_element(nesting, tag);
+}
+
+char *vt_html_nesting_end(VtHtmlNesting *nesting)
+{
+    for (; nesting->open->len > 0; close_innermost(nesting)) {
+        const VtHtmlOpen *open = innermost(nesting);
+        if (!vt_html_end_is_optional(open->name))
+            return g_strdup_printf("<%s> from line %u is not closed", open->name, open->line);
+    }
+    return NULL;
+}

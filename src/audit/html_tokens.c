@@ -1,0 +1,240 @@
+#include "html_tokens.h"
+
+#include "html_elements.h"
+
+#include <libxml/HTMLparser.h>
+
+void vt_html_tokens_init(VtHtmlTokens *tokens, const char *data, size_t length)
+{
+    *tokens = (VtHtmlTokens){.at = data, .end = data + length, .line = 1};
+}
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+}
+
+/* Lines are counted once for each stretch, not for each character. */
+static void move_to(VtHtmlTokens *tokens, const char *to)
+{
+    const char *at = tokens->at;
+    while (at < to && (at = memchr(at, '\n', (size_t)(to - at))) != NULL) {
+        tokens->line++;
+        at++;
+    }
+    tokens->at = to;
+}
+
+static bool starts_with(const VtHtmlTokens *tokens, const char *text)
+{
+    size_t length = strlen(text);
+    return (size_t)(tokens->end - tokens->at) >= length && memcmp(tokens->at, text, length) == 0;
+}
+
+/* Past the next `mark`, or to the end. */
+static void skip_past(VtHtmlTokens *tokens, const char *mark)
+{
+    const char *found = memmem(tokens->at, (size_t)(tokens->end - tokens->at), mark, strlen(mark));
+    if (found == NULL)
+        tokens->fault = "a comment or declaration is not closed";
+    move_to(tokens, found != NULL ? found + strlen(mark) : tokens->end);
+}
+
+/* To the "</name" that ends a raw element; everything before is text. */
+static void skip_raw_text(VtHtmlTokens *tokens)
+{
+    size_t length = strlen(tokens->raw);
+    const char *at = tokens->at;
+    while ((at = memmem(at, (size_t)(tokens->end - at), "</", 2)) != NULL) {
+        bool is_end = (size_t)(tokens->end - at) > length + 2 &&
+                      g_ascii_strncasecmp(at + 2, tokens->raw, length) == 0 &&
+                      (is_space(at[length + 2]) || at[length + 2] == '>' || at[length + 2] == '/');
+        if (is_end)
+            break;
+        at += 2;
+    }
+    tokens->raw[0] = '\0';
+    move_to(tokens, at != NULL ? at : tokens->end);
+}
+
+/* To the "<" of the next tag; false at the end. A "<" before anything else is text. */
+static bool find_tag(VtHtmlTokens *tokens)
+{
+    while (tokens->at < tokens->end) {
+        const char *open = memchr(tokens->at, '<', (size_t)(tokens->end - tokens->at));
+        move_to(tokens, open != NULL ? open : tokens->end);
+        if (open == NULL || tokens->end - open < 2)
+            break;
+        if (starts_with(tokens, "<!--"))
+            skip_past(tokens, "-->");
+        else if (open[1] == '!' || open[1] == '?')
+            skip_past(tokens, ">");
+        else if (g_ascii_isalpha(open[1]) ||
+                 (open[1] == '/' && tokens->end - open > 2 && g_ascii_isalpha(open[2])))
+            return true;
+        else
+            tokens->at++;
+    }
+    tokens->at = tokens->end;
+    return false;
+}
+
+static void read_name(VtHtmlTokens *tokens, VtHtmlTag *tag)
+{
+    size_t length = 0;
+    for (; tokens->at < tokens->end && !is_space(*tokens->at) && *tokens->at != '>' && *tokens->at != '/';
+         tokens->at++)
+        if (length < VT_HTML_LONGEST_NAME)
+            tag->name[length++] = g_ascii_tolower(*tokens->at);
+    tag->name[length] = '\0';
+}
+
+static VtSlice read_quoted(VtHtmlTokens *tokens)
+{
+    const char quote = *tokens->at;
+    const char *start = tokens->at + 1;
+    const char *close = memchr(start, quote, (size_t)(tokens->end - start));
+    if (close == NULL)
+        tokens->fault = "the value of an attribute is not closed";
+    const char *stop = close != NULL ? close : tokens->end;
+    move_to(tokens, close != NULL ? close + 1 : tokens->end);
+    return (VtSlice){start, (size_t)(stop - start)};
+}
+
+static VtSlice read_bare(VtHtmlTokens *tokens)
+{
+    const char *start = tokens->at;
+    while (tokens->at < tokens->end && !is_space(*tokens->at) && *tokens->at != '>')
+        tokens->at++;
+    return (VtSlice){start, (size_t)(tokens->at - start)};
+}
+
+static void skip_space(VtHtmlTokens *tokens)
+{
+    const char *at = tokens->at;
+    while (at < tokens->end && is_space(*at))
+        at++;
+    move_to(tokens, at);
+}
+
+static VtHtmlAttribute read_attribute(VtHtmlTokens *tokens)
+{
+    const char *start = tokens->at;
+    while (tokens->at < tokens->end && !is_space(*tokens->at) && strchr("=>/", *tokens->at) == NULL)
+        tokens->at++;
+    if (tokens->at == start)
+        tokens->at++;
+    VtHtmlAttribute attribute = {.name = {start, (size_t)(tokens->at - start)}};
+    skip_space(tokens);
+    if (tokens->at == tokens->end || *tokens->at != '=')
+        return attribute;
+    tokens->at++;
+    skip_space(tokens);
+    if (tokens->at < tokens->end)
+        attribute.value = *tokens->at == '"' || *tokens->at == '\'' ? read_quoted(tokens) : read_bare(tokens);
+    return attribute;
+}
+
+static bool has_attribute(const VtHtmlTag *tag, VtSlice name)
+{
+    for (size_t i = 0; i < tag->attribute_count; i++)
+        if (tag->attributes[i].name.length == name.length &&
+            g_ascii_strncasecmp(tag->attributes[i].name.data, name.data, name.length) == 0)
+            return true;
+    return false;
+}
+
+static void add_attribute(VtHtmlTokens *tokens, VtHtmlTag *tag)
+{
+    VtHtmlAttribute attribute = read_attribute(tokens);
+    if (has_attribute(tag, attribute.name))
+        tokens->fault = "an attribute stands twice";
+    else if (tag->attribute_count < VT_HTML_MOST_ATTRIBUTES)
+        tag->attributes[tag->attribute_count++] = attribute;
+}
+
+static void read_attributes(VtHtmlTokens *tokens, VtHtmlTag *tag)
+{
+    for (skip_space(tokens); tokens->at < tokens->end && *tokens->at != '>'; skip_space(tokens)) {
+        tag->closes_itself = *tokens->at == '/';
+        if (tag->closes_itself)
+            tokens->at++;
+        else
+            add_attribute(tokens, tag);
+    }
+    if (tokens->at == tokens->end)
+        tokens->fault = "a tag is not closed";
+    else
+        tokens->at++;
+}
+
+bool vt_html_tokens_next(VtHtmlTokens *tokens, VtHtmlTag *tag)
+{
+    tokens->fault = NULL;
+    if (tokens->raw[0] != '\0')
+        skip_raw_text(tokens);
+    if (!find_tag(tokens))
+        return false;
+    tag->line = tokens->line;
+    tag->attribute_count = 0;
+    tag->closes_itself = false;
+    tag->is_end = tokens->at[1] == '/';
+    tokens->at += tag->is_end ? 2 : 1;
+    read_name(tokens, tag);
+    read_attributes(tokens, tag);
+    if (!tag->is_end && !tag->closes_itself && vt_html_is_raw(tag->name))
+        memcpy(tokens->raw, tag->name, sizeof tokens->raw);
+    return true;
+}
+
+/* ---- Character references ------------------------------------------------------------------------------ */
+
+static void append_character(gunichar character, VtBuffer *out)
+{
+    char bytes[6];
+    bool valid = character != 0 && g_unichar_validate(character);
+    vt_buffer_append(out, bytes, (size_t)g_unichar_to_utf8(valid ? character : 0xfffd, bytes));
+}
+
+static bool append_number(const char *digits, VtBuffer *out)
+{
+    bool is_hex = digits[0] == 'x' || digits[0] == 'X';
+    char *stop;
+    guint64 number = g_ascii_strtoull(digits + is_hex, &stop, is_hex ? 16 : 10);
+    if (*stop != '\0' || stop == digits + is_hex)
+        return false;
+    append_character(number > 0x10ffff ? 0 : (gunichar)number, out);
+    return true;
+}
+
+/* `name` is what stands between & and ; */
+static bool append_reference(const char *name, VtBuffer *out)
+{
+    if (name[0] == '#')
+        return append_number(name + 1, out);
+    const htmlEntityDesc *entity = htmlEntityLookup((const xmlChar *)name);
+    if (entity != NULL)
+        append_character(entity->value, out);
+    return entity != NULL;
+}
+
+const char *vt_html_decode(VtSlice value, VtBuffer *out)
+{
+    enum { LONGEST_REFERENCE = 32 };
+    vt_buffer_reset(out);
+    const char *at = value.data, *end = value.data + value.length;
+    while (at < end) {
+        const char *ampersand = memchr(at, '&', (size_t)(end - at));
+        vt_buffer_append(out, at, (size_t)((ampersand != NULL ? ampersand : end) - at));
+        if (ampersand == NULL)
+            break;
+        at = ampersand + 1;
+        const char *close = memchr(at, ';', MIN((size_t)(end - at), (size_t)LONGEST_REFERENCE));
+        g_autofree char *name = close != NULL ? g_strndup(at, (gsize)(close - at)) : NULL;
+        if (name != NULL && append_reference(name, out))
+            at = close + 1;
+        else
+            vt_buffer_append_char(out, '&');
+    }
+    return vt_buffer_string(out);
+}

@@ -1,0 +1,94 @@
+#include "reading.h"
+
+#include <libxml/parser.h>
+
+static const char *const address_elements[] = {"loc", "link", "guid", "id",
+                                               "uri", "icon", "logo", "comments"};
+static const char *const html_elements[] = {"content", "encoded", "description", "summary"};
+static const char *const address_attributes[] = {"href", "src", "url"};
+
+/* One parse; on the stack of vt_read_xml. */
+typedef struct XmlState {
+    const VtReading *reading;
+    xmlParserCtxt *context;
+    VtBuffer text; /* of the element that is open */
+} XmlState;
+
+static bool is_one_of(const char *name, const char *const *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(name, names[i]) == 0)
+            return true;
+    return false;
+}
+
+static unsigned current_line(const XmlState *state)
+{
+    const xmlParserInput *input = state->context->input;
+    return input != NULL && input->line > 0 ? (unsigned)input->line : 1;
+}
+
+/* SAX2 hands attributes over as five pointers each: name, prefix, namespace, value and its end. */
+static void start_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
+                          int namespaces, const xmlChar **declared, int count, int defaulted,
+                          const xmlChar **attributes)
+{
+    (void)name, (void)prefix, (void)uri, (void)namespaces, (void)declared, (void)defaulted;
+    XmlState *state = ((xmlParserCtxt *)context)->_private;
+    vt_buffer_reset(&state->text);
+    for (int i = 0; i < count; i++) {
+        const xmlChar **at = attributes + (ptrdiff_t)i * 5;
+        if (!is_one_of((const char *)at[0], address_attributes, G_N_ELEMENTS(address_attributes)))
+            continue;
+        g_autofree char *value = g_strndup((const char *)at[3], (gsize)(at[4] - at[3]));
+        state->reading->address(value, VT_ADDRESS_REQUIRED, current_line(state), state->reading->data);
+    }
+}
+
+static void characters(void *context, const xmlChar *text, int length)
+{
+    XmlState *state = ((xmlParserCtxt *)context)->_private;
+    vt_buffer_append(&state->text, (const char *)text, (size_t)length);
+}
+
+static void end_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+{
+    (void)prefix, (void)uri;
+    XmlState *state = ((xmlParserCtxt *)context)->_private;
+    const char *element = (const char *)name;
+    const char *text = vt_buffer_string(&state->text);
+    if (is_one_of(element, address_elements, G_N_ELEMENTS(address_elements)) && strstr(text, "://") != NULL)
+        state->reading->address(text, VT_ADDRESS_REQUIRED, current_line(state), state->reading->data);
+    else if (is_one_of(element, html_elements, G_N_ELEMENTS(html_elements)) && strchr(text, '<') != NULL)
+        vt_read_html(state->reading, state->text.data, state->text.length);
+    vt_buffer_reset(&state->text);
+}
+
+static void note_fault(void *context, xmlErrorPtr error)
+{
+    const XmlState *state = ((xmlParserCtxt *)context)->_private;
+    if (state == NULL || error->level < XML_ERR_ERROR)
+        return;
+    g_autofree char *message = g_strchomp(g_strdup(error->message));
+    vt_diagnose_path(state->reading->sink, VT_XML_MALFORMED, state->reading->path, "line %d of this file: %s",
+                     error->line, message);
+}
+
+void vt_read_xml(const VtReading *reading, const char *data, size_t length)
+{
+    xmlSAXHandler handler = {.startElementNs = start_element,
+                             .endElementNs = end_element,
+                             .characters = characters,
+                             .cdataBlock = characters,
+                             .serror = note_fault,
+                             .initialized = XML_SAX2_MAGIC};
+    XmlState state = {.reading = reading};
+    state.context = xmlCreatePushParserCtxt(&handler, NULL, NULL, 0, NULL);
+    if (state.context == NULL)
+        return;
+    state.context->_private = &state;
+    xmlCtxtUseOptions(state.context, XML_PARSE_NONET);
+    xmlParseChunk(state.context, data, (int)MIN(length, (size_t)G_MAXINT), 1);
+    xmlFreeParserCtxt(state.context);
+    vt_buffer_finish(&state.text);
+}

@@ -1,0 +1,12 @@
+#include "cli.h"
+
+#include "render_file.h"
+
+VtExit vt_command_mustache(VtCli *cli)
+{
+    g_auto(VtBuffer) text = {0};
+    if (vt_mustache_render_file(cli->arguments[0], cli->options.data, cli->options.partials, cli->sink, &text))
+        vt_print_buffer(&text);
+    vt_cli_report(cli);
+    return vt_cli_exit(cli);
+}

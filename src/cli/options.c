@@ -1,0 +1,179 @@
+#include "cli.h"
+
+#include "vitrine/diagnostics.h"
+
+#define BIT(command) (1u << VT_COMMAND_##command)
+#define EVERY ((1u << VT_COMMAND_COUNT) - 1)
+#define SITES (BIT(BUILD) | BIT(CHECK))
+
+/* The one table of options: help, the reference page and parsing are made from it. */
+typedef struct OptionRow {
+    const char *name;
+    char letter; /* 0: none */
+    GOptionArg type;
+    size_t offset; /* in VtOptions */
+    unsigned commands;
+    const char *value; /* NULL: takes none */
+    const char *help;
+} OptionRow;
+
+#define FIELD(field) offsetof(VtOptions, field)
+
+static const OptionRow rows[] = {
+    {"audience", 0, G_OPTION_ARG_STRING_ARRAY, FIELD(audiences), SITES, "NAME",
+     "only this audience's site; may be given several times"},
+    {"output", 'o', G_OPTION_ARG_FILENAME, FIELD(output), BIT(BUILD), "DIR",
+     "where to write: the site itself with one --audience, else a folder for each (default: public)"},
+    {"base-url", 0, G_OPTION_ARG_STRING, FIELD(base_url), SITES, "URL",
+     "address of the site, instead of the one in site.yaml"},
+    {"drafts", 0, G_OPTION_ARG_NONE, FIELD(drafts), SITES, NULL,
+     "include drafts and posts dated in the future"},
+    {"today", 0, G_OPTION_ARG_STRING, FIELD(today), SITES, "DATE",
+     "the day that decides what is past (default: SOURCE_DATE_EPOCH, else today in UTC)"},
+    {"jobs", 'j', G_OPTION_ARG_INT, FIELD(jobs), SITES, "N",
+     "number of threads (default: one for each processor)"},
+    {"force", 0, G_OPTION_ARG_NONE, FIELD(force), BIT(BUILD), NULL,
+     "write into a folder that holds files Vitrine did not write"},
+    {"sync", 0, G_OPTION_ARG_NONE, FIELD(sync), BIT(BUILD), NULL,
+     "wait until the disk has everything before the site changes"},
+    {"data", 0, G_OPTION_ARG_FILENAME, FIELD(data), BIT(MUSTACHE), "FILE", "JSON data for the template"},
+    {"partials", 0, G_OPTION_ARG_FILENAME, FIELD(partials), BIT(MUSTACHE), "DIR",
+     "where partials are looked up (default: the template's folder)"},
+    {"format", 0, G_OPTION_ARG_STRING, FIELD(format), EVERY, "FORMAT",
+     "of messages: text, json, github or sarif (default: text)"},
+    {"color", 0, G_OPTION_ARG_STRING, FIELD(color), EVERY, "WHEN", "auto, always or never (default: auto)"},
+    {"directory", 'C', G_OPTION_ARG_FILENAME, FIELD(directory), EVERY, "DIR", "work in this folder"},
+    {"quiet", 'q', G_OPTION_ARG_NONE, FIELD(quiet), EVERY, NULL, "say nothing but errors"},
+    {"verbose", 'v', G_OPTION_ARG_NONE, FIELD(verbose), EVERY, NULL, "say more"},
+    {"help", 'h', G_OPTION_ARG_NONE, FIELD(help), EVERY, NULL, "show this help"},
+    {"version", 0, G_OPTION_ARG_NONE, FIELD(version), EVERY, NULL, "show the version"},
+};
+
+static GOptionEntry entry_of(const OptionRow *row, VtOptions *options)
+{
+    return (GOptionEntry){.long_name = row->name,
+                          .short_name = row->letter,
+                          .arg = row->type,
+                          .arg_data = (char *)options + row->offset,
+                          .description = row->help,
+                          .arg_description = row->value};
+}
+
+static void suggest_option(VtCommandId command, char **argv)
+{
+    const char *names[G_N_ELEMENTS(rows)];
+    size_t count = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+        if (rows[i].commands & (1u << command))
+            names[count++] = rows[i].name;
+    for (char **word = argv; *word != NULL; word++) {
+        if (!g_str_has_prefix(*word, "--"))
+            continue;
+        g_autofree char *bare = g_strndup(*word + 2, strcspn(*word + 2, "="));
+        const char *near = vt_nearest(bare, names, count);
+        if (near != NULL && strcmp(near, bare) != 0)
+            vt_complain("did you mean \"--%s\"?\n", near);
+    }
+}
+
+bool vt_options_parse(VtOptions *options, VtCommandId command, int *argc, char ***argv)
+{
+    GOptionEntry entries[G_N_ELEMENTS(rows) + 1] = {0};
+    size_t count = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+        if (rows[i].commands & (1u << command))
+            entries[count++] = entry_of(&rows[i], options);
+    g_autoptr(GOptionContext) context = g_option_context_new(NULL);
+    g_option_context_set_help_enabled(context, FALSE);
+    g_option_context_add_main_entries(context, entries, NULL);
+    g_autoptr(GError) error = NULL;
+    if (g_option_context_parse(context, argc, argv, &error))
+        return true;
+    vt_complain("vitrine %s: %s\n", vt_commands[command].name, error->message);
+    suggest_option(command, *argv + 1);
+    vt_complain("See \"vitrine %s --help\".\n", vt_commands[command].name);
+    return false;
+}
+
+void vt_options_finish(VtOptions *options)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        char *field = (char *)options + rows[i].offset;
+        if (rows[i].type == G_OPTION_ARG_STRING_ARRAY)
+            g_clear_pointer((char ***)(void *)field, g_strfreev);
+        else if (rows[i].type == G_OPTION_ARG_STRING || rows[i].type == G_OPTION_ARG_FILENAME)
+            g_clear_pointer((char **)(void *)field, g_free);
+    }
+}
+
+bool vt_option_takes_value(const char *spelling)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        bool is_long = g_str_has_prefix(spelling, "--") && strcmp(spelling + 2, rows[i].name) == 0;
+        bool is_short = spelling[0] == '-' && rows[i].letter != 0 && spelling[1] == rows[i].letter &&
+                        spelling[2] == '\0';
+        if ((is_long || is_short) && rows[i].value != NULL)
+            return true;
+    }
+    return false;
+}
+
+static void append_spelling(const OptionRow *row, VtBuffer *out)
+{
+    if (row->letter != 0)
+        vt_buffer_append_format(out, "-%c, ", row->letter);
+    vt_buffer_append_format(out, "--%s", row->name);
+    if (row->value != NULL)
+        vt_buffer_append_format(out, " %s", row->value);
+}
+
+void vt_options_write_help(VtCommandId command, VtBuffer *out)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        if (!(rows[i].commands & (1u << command)))
+            continue;
+        g_auto(VtBuffer) spelling = {0};
+        append_spelling(&rows[i], &spelling);
+        vt_buffer_append_format(out, "  %-22s %s\n", vt_buffer_string(&spelling), rows[i].help);
+    }
+}
+
+static void write_rows(unsigned commands, bool exactly, VtBuffer *out)
+{
+    vt_buffer_append_string(out, "| option | meaning |\n|---|---|\n");
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        bool general = rows[i].commands == EVERY;
+        if (!(rows[i].commands & commands) || general != exactly)
+            continue;
+        vt_buffer_append_string(out, "| `");
+        append_spelling(&rows[i], out);
+        vt_buffer_append_format(out, "` | %s |\n", rows[i].help);
+    }
+    vt_buffer_append_char(out, '\n');
+}
+
+static bool has_own_options(VtCommandId command)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+        if (rows[i].commands != EVERY && (rows[i].commands & (1u << command)))
+            return true;
+    return false;
+}
+
+void vt_commands_write_reference(VtBuffer *out)
+{
+    vt_buffer_append_string(
+        out, "# Commands\n\nMade from the program's own tables by `vitrine reference commands`.\n\n"
+             "Exit status: 0 done, 1 the input has errors, 2 wrong usage, 3 the machine failed.\n\n"
+             "## Options of every command\n\n");
+    write_rows(EVERY, true, out);
+    for (VtCommandId command = 0; command < VT_COMMAND_COUNT; command++) {
+        const VtCommand *row = &vt_commands[command];
+        if (row->hidden)
+            continue;
+        vt_buffer_append_format(out, "## vitrine %s\n\n    vitrine %s [OPTION…] %s\n\n%s\n\n", row->name,
+                                row->name, row->arguments, row->description);
+        if (has_own_options(command))
+            write_rows(1u << command, false, out);
+    }
+}

@@ -1,0 +1,58 @@
+#include "cli.h"
+
+#include <stdarg.h>
+
+void vt_print(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    vfprintf(stdout, format, arguments);
+    va_end(arguments);
+}
+
+void vt_complain(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    fflush(stdout);
+    vfprintf(stderr, format, arguments);
+    va_end(arguments);
+}
+
+void vt_print_buffer(const VtBuffer *buffer)
+{
+    fwrite(buffer->data, 1, buffer->length, stdout);
+}
+
+static const char *plural(size_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
+void vt_cli_report(VtCli *cli)
+{
+    g_auto(VtBuffer) text = {0};
+    size_t errors = vt_diagnostics_shown(cli->sink, VT_ERROR);
+    size_t warnings = vt_diagnostics_shown(cli->sink, VT_WARNING);
+    vt_diagnostics_write(cli->sink, cli->format, cli->color, &text);
+    if (cli->format != VT_FORMAT_TEXT) {
+        vt_print_buffer(&text);
+        return;
+    }
+    fflush(stdout);
+    fwrite(text.data, 1, text.length, stderr);
+    if (errors > 0 && warnings > 0)
+        vt_complain("%zu error%s, %zu warning%s\n", errors, plural(errors), warnings, plural(warnings));
+    else if (errors > 0)
+        vt_complain("%zu error%s\n", errors, plural(errors));
+}
+
+VtExit vt_cli_exit(const VtCli *cli)
+{
+    static const VtDiagnosticId of_the_machine[] = {VT_FILE_UNREADABLE, VT_OUTPUT_WRITE, VT_OUTPUT_SPACE,
+                                                    VT_OUTPUT_BUSY};
+    for (size_t i = 0; i < G_N_ELEMENTS(of_the_machine); i++)
+        if (vt_diagnostics_holds(cli->sink, of_the_machine[i]))
+            return VT_EXIT_MACHINE;
+    return vt_diagnostics_count(cli->sink, VT_ERROR) > 0 ? VT_EXIT_INPUT : VT_EXIT_DONE;
+}

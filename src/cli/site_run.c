@@ -1,0 +1,231 @@
+#include "site_run.h"
+
+#include "progress.h"
+
+/* ---- Choosing ------------------------------------------------------------------------------------------ */
+
+static const VtAudience *find_audience(const VtSite *site, const char *name)
+{
+    for (size_t i = 0; i < site->audience_count; i++)
+        if (strcmp(site->audiences[i].name, name) == 0)
+            return &site->audiences[i];
+    return NULL;
+}
+
+static bool complain_of_audience(const VtSite *site, const char *name)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    for (size_t i = 0; i < site->audience_count; i++)
+        g_ptr_array_add(names, (char *)(uintptr_t)site->audiences[i].name);
+    const char *near = vt_nearest(name, (const char *const *)names->pdata, names->len);
+    vt_complain("vitrine: site.yaml has no audience \"%s\"\n", name);
+    if (near != NULL)
+        vt_complain("did you mean \"%s\"?\n", near);
+    return false;
+}
+
+static bool was_chosen(const VtOptions *options, const char *name)
+{
+    return options->audiences == NULL || g_strv_contains((const gchar *const *)options->audiences, name);
+}
+
+/* With one --audience, --output is the site's own folder; else a folder for each stands in it. */
+static char *output_folder(const VtSiteRun *run, const VtAudience *audience)
+{
+    const VtOptions *options = &run->cli->options;
+    bool single = options->audiences != NULL && g_strv_length(options->audiences) == 1;
+    if (options->output != NULL && single)
+        return g_strdup(options->output);
+    if (options->output != NULL)
+        return g_build_filename(options->output, audience->name, NULL);
+    return g_build_filename(run->site, "public", audience->name, NULL);
+}
+
+static bool choose_audiences(VtSiteRun *run, bool write)
+{
+    const VtSite *site = &run->portfolio->site;
+    char **wanted = run->cli->options.audiences;
+    for (char **name = wanted; name != NULL && *name != NULL; name++)
+        if (find_audience(site, *name) == NULL)
+            return complain_of_audience(site, *name);
+    run->audiences = g_new0(VtAudienceRun, site->audience_count);
+    for (size_t i = 0; i < site->audience_count; i++) {
+        if (!was_chosen(&run->cli->options, site->audiences[i].name))
+            continue;
+        VtAudienceRun *part = &run->audiences[run->audience_count++];
+        part->audience = &site->audiences[i];
+        part->folder = write ? output_folder(run, part->audience) : NULL;
+    }
+    return true;
+}
+
+/* ---- The stages of one audience ------------------------------------------------------------------------ */
+
+static void add_neighbours(VtAudienceRun *part, const VtSite *site)
+{
+    for (size_t i = 0; i < site->audience_count; i++) {
+        const char *url = site->audiences[i].url;
+        size_t length = strlen(part->edition->origin);
+        if (url != NULL && g_str_has_prefix(url, part->edition->origin) && url[length] == '/')
+            vt_audit_add_neighbour(part->audit, url + length);
+    }
+}
+
+static bool prepare(VtSiteRun *run, VtAudienceRun *part, VtDate today)
+{
+    VtDiagnostics *sink = run->cli->sink;
+    VtEditionOptions options = {
+        .today = today, .drafts = run->cli->options.drafts, .base_url = run->cli->options.base_url};
+    part->atoms = vt_atoms_new();
+    part->edition = vt_edition_new(run->portfolio, part->audience, &options, sink);
+    if (part->edition == NULL)
+        return false;
+    VtThemeRequest request = {.name = part->edition->theme,
+                              .place = part->audience->span,
+                              .site_folder = run->site,
+                              .language = part->edition->language,
+                              .options = part->edition->theme_options,
+                              .contract = vt_render_contract(),
+                              .atoms = part->atoms};
+    part->theme = vt_theme_load(&request, sink);
+    if (part->theme == NULL)
+        return false;
+    part->publication = vt_publication_new(part->edition, part->theme, part->atoms, sink);
+    part->audit = vt_audit_new(part->edition->origin, part->edition->base_path);
+    add_neighbours(part, &run->portfolio->site);
+    return part->publication != NULL;
+}
+
+/* What the threads share while one audience's files are produced. */
+typedef struct Production {
+    VtAudienceRun *part;
+    VtDiagnostics *sink;
+    const VtFile *files;
+    VtArena **arenas; /* one for each worker, and so the buffers */
+    VtBuffer *buffers;
+    VtProgress progress;
+    gint failed; /* atomic */
+} Production;
+
+static void produce_file(size_t index, unsigned worker, void *data)
+{
+    Production *production = data;
+    VtAudienceRun *part = production->part;
+    const VtFile *file = &production->files[index];
+    VtBuffer *buffer = &production->buffers[worker];
+    vt_buffer_reset(buffer);
+    vt_arena_reset(production->arenas[worker]);
+    bool done = vt_publication_produce(part->publication, file, production->arenas[worker], buffer,
+                                       production->sink);
+    if (done)
+        vt_audit_file(part->audit, file->path, file->type, file->origin, buffer->data, buffer->length,
+                      production->sink);
+    if (done && part->staging != NULL)
+        done = vt_staging_put(part->staging, file->path, buffer->data, buffer->length, production->sink);
+    if (!done)
+        g_atomic_int_set(&production->failed, 1);
+    vt_progress_step(&production->progress, worker);
+}
+
+static bool produce_all(VtSiteRun *run, VtAudienceRun *part)
+{
+    const VtOptions *options = &run->cli->options;
+    unsigned jobs = options->jobs > 0 ? (unsigned)options->jobs : vt_jobs_default();
+    size_t count;
+    Production production = {.part = part, .sink = run->cli->sink};
+    production.files = vt_publication_files(part->publication, &count);
+    production.arenas = g_new0(VtArena *, jobs);
+    production.buffers = g_new0(VtBuffer, jobs);
+    for (unsigned i = 0; i < jobs; i++)
+        production.arenas[i] = vt_arena_new();
+    vt_progress_init(&production.progress, part->audience->name, count, !options->quiet);
+    vt_jobs_run(jobs, count, produce_file, &production);
+    vt_progress_finish(&production.progress);
+    for (unsigned i = 0; i < jobs; i++) {
+        vt_arena_free(production.arenas[i]);
+        vt_buffer_finish(&production.buffers[i]);
+    }
+    g_free(production.arenas);
+    g_free(production.buffers);
+    for (size_t i = 0; i < count; i++)
+        part->pages += g_str_has_suffix(production.files[i].path, ".html");
+    return production.failed == 0 && vt_audit_finish(part->audit, run->cli->sink);
+}
+
+static bool open_staging(VtSiteRun *run, VtAudienceRun *part)
+{
+    VtOutputOptions options = {.force = run->cli->options.force, .sync = run->cli->options.sync};
+    part->staging = vt_staging_open(part->folder, &options, run->cli->sink);
+    return part->staging != NULL;
+}
+
+static bool run_audience(VtSiteRun *run, VtAudienceRun *part, VtDate today)
+{
+    int64_t start = g_get_monotonic_time();
+    bool good = prepare(run, part, today) && (part->folder == NULL || open_staging(run, part)) &&
+                produce_all(run, part);
+    part->microseconds = g_get_monotonic_time() - start;
+    return good;
+}
+
+static bool commit_all(VtSiteRun *run)
+{
+    for (size_t i = 0; i < run->audience_count; i++) {
+        VtAudienceRun *part = &run->audiences[i];
+        int64_t start = g_get_monotonic_time();
+        if (part->staging != NULL && !vt_staging_commit(part->staging, &part->summary, run->cli->sink))
+            return false;
+        part->microseconds += g_get_monotonic_time() - start;
+    }
+    return true;
+}
+
+/* ---- The run ---------------------------------------------------------------------------------------------
+ */
+
+/* "." is left out of the paths that messages show. */
+static void find_site(VtSiteRun *run)
+{
+    const char *given = run->cli->argument_count > 0 ? run->cli->arguments[0] : ".";
+    run->site = g_strdup(given);
+    run->content = strcmp(given, ".") == 0 ? g_strdup("site-content")
+                                           : g_build_filename(given, "site-content", NULL);
+}
+
+bool vt_site_run(VtSiteRun *run, VtCli *cli, bool write, bool *usage)
+{
+    VtDate today;
+    run->cli = cli;
+    *usage = !vt_cli_today(&cli->options, &today);
+    if (*usage)
+        return false;
+    find_site(run);
+    VtContentOptions options = {.jobs = cli->options.jobs > 0 ? (unsigned)cli->options.jobs : 0};
+    run->portfolio = vt_portfolio_load(run->content, &options, cli->sink);
+    if (run->portfolio == NULL)
+        return false;
+    *usage = !choose_audiences(run, write);
+    bool good = !*usage;
+    for (size_t i = 0; i < run->audience_count; i++)
+        good = run_audience(run, &run->audiences[i], today) && good;
+    good = good && vt_diagnostics_count(cli->sink, VT_ERROR) == 0;
+    return good && (!write || commit_all(run));
+}
+
+void vt_site_run_finish(VtSiteRun *run)
+{
+    for (size_t i = 0; i < run->audience_count; i++) {
+        VtAudienceRun *part = &run->audiences[i];
+        vt_staging_free(part->staging);
+        vt_audit_free(part->audit);
+        vt_publication_free(part->publication);
+        vt_theme_free(part->theme);
+        vt_edition_free(part->edition);
+        vt_atoms_free(part->atoms);
+        g_free(part->folder);
+    }
+    g_free(run->audiences);
+    vt_portfolio_free(run->portfolio);
+    g_free(run->content);
+    g_free(run->site);
+}

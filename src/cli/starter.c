@@ -1,0 +1,72 @@
+#include "starter.h"
+
+#include <stddef.h>
+
+const VtStarterFile vt_starter_files[] = {
+    {"site-content/site.yaml",
+     "# What holds for the whole site. Every key is explained in docs/content.md of Vitrine.\n"
+     "title: Your Name\n"
+     "description: What you do, in a few words\n"
+     "url: https://example.org/\n"
+     "language: en\n"
+     "\n"
+     "# One site is built for each audience.\n"
+     "audiences:\n"
+     "  recruiter: {theme: recruiter}\n"
+     "  community: {theme: community, url: \"https://example.org/community/\"}\n"
+     "\n"
+     "# Who may see an entry that says nothing about it. `private` would mean: nobody.\n"
+     "default_audience: [recruiter, community]\n"},
+    {"site-content/profile.md", "---\n"
+                                "name: Your Name\n"
+                                "label: Your profession\n"
+                                "email: you@example.org\n"
+                                "location: Your city\n"
+                                "summary: Two lines that say what you are good at, and what you look for.\n"
+                                "---\n"
+                                "\n"
+                                "A paragraph or two about yourself.\n"},
+    {"site-content/experience/first-role.md",
+     "---\n"
+     "title: Your role\n"
+     "organization: Your employer\n"
+     "location: Your city\n"
+     "start: 2022-04\n"
+     "end: present\n"
+     "stack: [Python, PostgreSQL]\n"
+     "---\n"
+     "\n"
+     "What you are there for, in one sentence.\n"
+     "\n"
+     "- What you did, and what came of it: **report time from 2 days to 3 hours**\n"
+     "- Something else, told in the [project](../projects/first-project.md)\n"},
+    {"site-content/projects/first-project.md", "---\n"
+                                               "title: Your project\n"
+                                               "organization: Your employer\n"
+                                               "summary: What it was, and what came of it, in one line.\n"
+                                               "start: 2023\n"
+                                               "stack: [Python]\n"
+                                               "---\n"
+                                               "\n"
+                                               "## Context\n"
+                                               "\n"
+                                               "Why it was needed.\n"
+                                               "\n"
+                                               "## What I did\n"
+                                               "\n"
+                                               "The part that was yours.\n"
+                                               "\n"
+                                               "## Impact\n"
+                                               "\n"
+                                               "What changed, with **numbers**.\n"},
+    {"site-content/diversity/first-programme.md", "---\n"
+                                                  "title: A programme you give time to\n"
+                                                  "role: Mentor\n"
+                                                  "start: 2023-01\n"
+                                                  "end: present\n"
+                                                  "summary: What it is for, and for whom.\n"
+                                                  "---\n"
+                                                  "\n"
+                                                  "What you do there, and what came of it.\n"},
+    {NULL, NULL},
+};

@@ -1,0 +1,166 @@
+/* One Markdown file to an entry. Runs on all cores: touches nothing but its loader and its entry. */
+#include "content_private.h"
+
+static bool is_stem(const char *name, const char *stem)
+{
+    size_t length = strlen(stem);
+    return strncmp(name, stem, length) == 0 &&
+           (strcmp(name + length, ".md") == 0 || strcmp(name + length, ".markdown") == 0);
+}
+
+bool vt_path_is_profile(const char *path)
+{
+    return is_stem(path, "profile");
+}
+
+VtKind vt_section_kind(const VtSite *site, const char *folder)
+{
+    for (size_t i = 0; i < site->section_count; i++)
+        if (site->sections[i].has_kind && strcmp(site->sections[i].folder, folder) == 0)
+            return site->sections[i].kind;
+    return vt_kind_of_folder(folder);
+}
+
+/* The part of the path that names the entry: a file's without its ending, or a bundle's folder. */
+static char *name_of(const VtEntry *entry)
+{
+    g_auto(GStrv) parts = g_strsplit(entry->path, "/", -1);
+    guint count = g_strv_length(parts);
+    bool index = is_stem(parts[count - 1], "index");
+    if (index && count > 1)
+        return g_strdup(parts[count - 2]);
+    return g_strndup(parts[count - 1], (size_t)(strrchr(parts[count - 1], '.') - parts[count - 1]));
+}
+
+/* Section, kind and whether it is an index follow from the path alone. */
+static void place_entry(const VtLoader *loader, VtEntry *entry)
+{
+    const char *slash = strchr(entry->path, '/');
+    const char *rest = slash != NULL ? slash + 1 : entry->path;
+    entry->section = slash != NULL ? vt_arena_copy(loader->arena, entry->path, (size_t)(slash - entry->path))
+                                   : "";
+    entry->is_index = is_stem(rest, "index");
+    if (slash == NULL && vt_path_is_profile(entry->path))
+        entry->kind = VT_KIND_PROFILE;
+    else if (entry->is_index || slash == NULL)
+        entry->kind = VT_KIND_PAGE;
+    else
+        entry->kind = vt_section_kind(loader->site, entry->section);
+}
+
+static void set_slug(const VtLoader *loader, VtEntry *entry)
+{
+    entry->slug = "";
+    if (entry->is_index || entry->kind == VT_KIND_PROFILE)
+        return;
+    if (entry->fields.slug != NULL) {
+        entry->slug = entry->fields.slug;
+        return;
+    }
+    g_autofree char *name = name_of(entry);
+    g_autofree char *slug = vt_slugify(name);
+    if (*slug == '\0') {
+        VtDiagnostic *diagnostic = vt_diagnose(loader->sink, VT_VALUE_SLUG, VT_IN_FILE(&entry->source),
+                                               "no address can be made of the name \"%s\"", name);
+        vt_diagnostic_note(diagnostic, "rename the file, or set one in its front matter: slug: my-page");
+    }
+    entry->slug = *slug != '\0' ? vt_arena_string(loader->arena, slug) : "entry";
+}
+
+/* "2019-07-data_platform" → "Data platform": a leading date orders files and is no part of a name. */
+static const char *humanise(VtArena *arena, const char *name)
+{
+    const char *start = name;
+    for (int digits = 4; digits > 0 && strspn(start, "0123456789") == (size_t)digits; digits = 2) {
+        if (start[digits] != '-' || start[digits + 1] == '\0')
+            break;
+        start += digits + 1;
+    }
+    g_autoptr(GString) words = g_string_new(NULL);
+    g_string_append_unichar(words, g_unichar_toupper(g_utf8_get_char(start)));
+    g_string_append(words, g_utf8_next_char(start));
+    g_strdelimit(words->str, "-_", ' ');
+    return vt_arena_string(arena, words->str);
+}
+
+static const char *plain_text(VtLoader *loader, VtSlice markdown)
+{
+    g_auto(VtBuffer) plain = {0};
+    vt_markdown_inline(loader->markdown, markdown, NULL, &plain);
+    VtSlice text = vt_slice_trim((VtSlice){plain.data, plain.length});
+    return text.length > 0 ? vt_arena_copy(loader->arena, text.data, text.length) : NULL;
+}
+
+/* Sets the title where front matter gives none; returns where the body starts then. */
+static size_t set_title(VtLoader *loader, VtEntry *entry, size_t body)
+{
+    VtFields *fields = &entry->fields;
+    if (fields->title == NULL)
+        fields->title = fields->name;
+    if (fields->title != NULL)
+        return body;
+    VtSlice heading = {0};
+    size_t after = body;
+    if (vt_leading_heading(&entry->source, body, &heading, &after)) {
+        fields->title = plain_text(loader, heading);
+        if (fields->title != NULL)
+            return after;
+    }
+    g_autofree char *name = name_of(entry);
+    fields->title = humanise(loader->arena, name);
+    if (entry->is_index && *entry->section == '\0' && loader->site->title != NULL)
+        fields->title = loader->site->title;
+    return body;
+}
+
+static const VtNode *parse_front_matter(VtLoader *loader, const VtEntry *entry, const VtFrontMatter *front)
+{
+    const VtNode *map = vt_yaml_parse(loader->arena, &entry->source, front->yaml, front->yaml_length,
+                                      loader->sink);
+    if (map == NULL || map->type == VT_NODE_MAP)
+        return map;
+    VtDiagnostic *diagnostic = vt_diagnose(loader->sink, VT_FRONT_MATTER_FORM, map->span,
+                                           "front matter must be lines of \"key: value\", but is %s",
+                                           vt_node_type_name(map->type));
+    vt_diagnostic_note(diagnostic, "a key is followed by a colon and a space: title: Data engineer");
+    return NULL;
+}
+
+/* Returns where the body starts; the end of the text when front matter hides where that is. */
+static size_t read_front_matter(VtLoader *loader, VtEntry *entry)
+{
+    VtFrontMatter front;
+    if (!vt_front_matter_find(&entry->source, &front, loader->sink))
+        return entry->source.length;
+    const VtNode *map = parse_front_matter(loader, entry, &front);
+    VtReader reader = {loader->arena, loader->sink, loader->site_usable ? loader->site : NULL};
+    if (map != NULL)
+        vt_read_fields(&reader, map, entry);
+    return front.body;
+}
+
+/* Always a document, if an empty one, so that later stages need not ask. */
+static void parse_body(VtLoader *loader, VtEntry *entry, size_t body)
+{
+    entry->document = vt_markdown_parse(loader->markdown, &entry->source, body, VT_MARKDOWN_ALL,
+                                        loader->sink);
+    if (entry->document == NULL)
+        entry->document = vt_markdown_parse(loader->markdown, &entry->source, entry->source.length,
+                                            VT_MARKDOWN_ALL, loader->sink);
+}
+
+VtEntry *vt_entry_load(VtLoader *loader, const char *path)
+{
+    VtEntry *entry = VT_ARENA_NEW(loader->arena, VtEntry);
+    entry->path = path;
+    entry->spans = VT_ARENA_ARRAY(loader->arena, VtSpan, vt_key_count);
+    entry->source.path = vt_arena_format(loader->arena, "%s/%s", loader->folder, path);
+    place_entry(loader, entry);
+    size_t body = 0;
+    if (vt_text_file_read(entry->source.path, loader->arena, &entry->source, loader->sink))
+        body = read_front_matter(loader, entry);
+    set_slug(loader, entry);
+    body = set_title(loader, entry, body);
+    parse_body(loader, entry, body);
+    return entry;
+}

@@ -1,0 +1,140 @@
+#include "table.h"
+
+#include "media_type.h"
+
+#include <errno.h>
+#include <stdio.h>
+
+void vt_publication_add(VtPublication *publication, const char *path, const char *origin, VtProduce *produce,
+                        const void *subject)
+{
+    VtRow row = {.file = {.path = path, .type = vt_media_type(path), .origin = origin},
+                 .produce = produce,
+                 .subject = subject};
+    g_array_append_val(publication->rows, row);
+}
+
+static bool produce_page(const VtPublication *publication, const VtRow *row, VtArena *scratch, VtBuffer *out,
+                         VtDiagnostics *sink)
+{
+    return vt_render_page(publication->renderer, row->subject, scratch, out, sink);
+}
+
+static bool produce_theme_asset(const VtPublication *publication, const VtRow *row, VtArena *scratch,
+                                VtBuffer *out, VtDiagnostics *sink)
+{
+    (void)publication, (void)scratch, (void)sink;
+    const VtThemeAsset *asset = row->subject;
+    vt_buffer_append_slice(out, asset->bytes);
+    return true;
+}
+
+static bool read_into(FILE *file, size_t expected, VtBuffer *out)
+{
+    size_t got;
+    do {
+        vt_buffer_reserve(out, MAX(expected, (size_t)4096));
+        got = fread(out->data + out->length, 1, out->capacity - out->length, file);
+        out->length += got;
+        expected = 0;
+    } while (got > 0);
+    return ferror(file) == 0;
+}
+
+static bool produce_asset(const VtPublication *publication, const VtRow *row, VtArena *scratch, VtBuffer *out,
+                          VtDiagnostics *sink)
+{
+    (void)publication, (void)scratch;
+    const VtAsset *asset = row->subject;
+    FILE *file = fopen(asset->real_path, "rbe");
+    bool done = file != NULL && read_into(file, asset->size, out);
+    if (!done)
+        vt_diagnose_path(sink, VT_FILE_UNREADABLE, asset->real_path, "cannot read this file: %s",
+                         g_strerror(errno));
+    if (file != NULL)
+        fclose(file);
+    return done;
+}
+
+static void add_pages(VtPublication *publication)
+{
+    size_t count;
+    const VtPage *pages = vt_renderer_pages(publication->renderer, &count);
+    for (size_t i = 0; i < count; i++)
+        vt_publication_add(publication, pages[i].file, pages[i].origin, produce_page, &pages[i]);
+}
+
+static void add_assets(VtPublication *publication, const VtTheme *theme)
+{
+    const VtEdition *edition = publication->edition;
+    for (size_t i = 0; i < theme->asset_count; i++)
+        vt_publication_add(publication, theme->assets[i].path, NULL, produce_theme_asset, &theme->assets[i]);
+    for (size_t i = 0; i < edition->asset_count; i++)
+        vt_publication_add(publication, edition->assets[i].path, edition->assets[i].real_path, produce_asset,
+                           &edition->assets[i]);
+}
+
+static gint compare_rows(gconstpointer a, gconstpointer b)
+{
+    const VtRow *left = a, *right = b;
+    int order = strcmp(left->file.path, right->file.path);
+    return order != 0 ? order : g_strcmp0(left->file.origin, right->file.origin);
+}
+
+static void show_files(VtPublication *publication)
+{
+    publication->files = VT_ARENA_ARRAY(publication->arena, VtFile, publication->rows->len);
+    for (guint i = 0; i < publication->rows->len; i++)
+        publication->files[i] = g_array_index(publication->rows, VtRow, i).file;
+}
+
+VtPublication *vt_publication_new(const VtEdition *edition, const VtTheme *theme, VtAtoms *atoms,
+                                  VtDiagnostics *sink)
+{
+    g_autoptr(VtPublication) publication = g_new0(VtPublication, 1);
+    publication->edition = edition;
+    publication->arena = vt_arena_new();
+    publication->rows = g_array_new(FALSE, FALSE, sizeof(VtRow));
+    publication->renderer = vt_renderer_new(edition, theme, atoms);
+    add_pages(publication);
+    add_assets(publication, theme);
+    vt_publication_add_formats(publication);
+    g_array_sort(publication->rows, compare_rows);
+    show_files(publication);
+    if (!vt_publication_check_clashes(publication, sink))
+        return NULL;
+    return g_steal_pointer(&publication);
+}
+
+void vt_publication_free(VtPublication *publication)
+{
+    if (publication == NULL)
+        return;
+    vt_renderer_free(publication->renderer);
+    g_array_unref(publication->rows);
+    vt_arena_free(publication->arena);
+    g_free(publication);
+}
+
+const VtFile *vt_publication_files(const VtPublication *publication, size_t *count)
+{
+    *count = publication->rows->len;
+    return publication->files;
+}
+
+static gint compare_path(gconstpointer path, gconstpointer row)
+{
+    return strcmp(path, ((const VtFile *)row)->path);
+}
+
+const VtFile *vt_publication_find(const VtPublication *publication, const char *path)
+{
+    return bsearch(path, publication->files, publication->rows->len, sizeof(VtFile), compare_path);
+}
+
+bool vt_publication_produce(const VtPublication *publication, const VtFile *file, VtArena *scratch,
+                            VtBuffer *out, VtDiagnostics *sink)
+{
+    const VtRow *row = &g_array_index(publication->rows, VtRow, (guint)(file - publication->files));
+    return row->produce(publication, row, scratch, out, sink);
+}
