@@ -1,7 +1,5 @@
 #include "html_nesting.h"
 
-#include "html_elements.h"
-
 void vt_html_nesting_init(VtHtmlNesting *nesting)
 {
     nesting->open = g_array_new(FALSE, FALSE, sizeof(VtHtmlOpen));
@@ -13,19 +11,15 @@ void vt_html_nesting_finish(VtHtmlNesting *nesting)
     g_clear_pointer(&nesting->open, g_array_unref);
 }
 
+/* Only while something is open. */
 static const VtHtmlOpen *innermost(const VtHtmlNesting *nesting)
 {
-    return nesting->open->len > 0 ? &g_array_index(nesting->open, VtHtmlOpen, nesting->open->len - 1) : NULL;
-}
-
-static bool is_foreign(const char *name)
-{
-    return strcmp(name, "svg") == 0 || strcmp(name, "math") == 0;
+    return &g_array_index(nesting->open, VtHtmlOpen, nesting->open->len - 1);
 }
 
 static void close_innermost(VtHtmlNesting *nesting)
 {
-    nesting->foreign -= is_foreign(innermost(nesting)->name);
+    nesting->foreign -= innermost(nesting)->syntax == VT_HTML_FOREIGN;
     g_array_set_size(nesting->open, nesting->open->len - 1);
 }
 
@@ -39,12 +33,13 @@ static bool is_open(const VtHtmlNesting *nesting, const char *name)
 
 static char *open_element(VtHtmlNesting *nesting, const VtHtmlTag *tag)
 {
-    if (vt_html_is_void(tag->name) || (tag->closes_itself && (nesting->foreign > 0 || is_foreign(tag->name))))
+    if (tag->syntax == VT_HTML_VOID ||
+        (tag->closes_itself && (nesting->foreign > 0 || tag->syntax == VT_HTML_FOREIGN)))
         return NULL;
-    VtHtmlOpen open = {.line = tag->line};
+    VtHtmlOpen open = {.line = tag->line, .syntax = tag->syntax};
     memcpy(open.name, tag->name, sizeof open.name);
     g_array_append_val(nesting->open, open);
-    nesting->foreign += is_foreign(tag->name);
+    nesting->foreign += tag->syntax == VT_HTML_FOREIGN;
     return NULL;
 }
 
@@ -52,12 +47,12 @@ static char *open_element(VtHtmlNesting *nesting, const VtHtmlTag *tag)
  */
 static char *close_element(VtHtmlNesting *nesting, const VtHtmlTag *tag)
 {
-    if (vt_html_is_void(tag->name) || !is_open(nesting, tag->name))
+    if (tag->syntax == VT_HTML_VOID || !is_open(nesting, tag->name))
         return g_strdup_printf("</%s> closes nothing that is open", tag->name);
     char *fault = NULL;
     while (strcmp(innermost(nesting)->name, tag->name) != 0) {
         const VtHtmlOpen *open = innermost(nesting);
-        if (fault == NULL && !vt_html_end_is_optional(open->name))
+        if (fault == NULL && open->syntax != VT_HTML_OPTIONAL_END)
             fault = g_strdup_printf("</%s> comes before the end of <%s> from line %u", tag->name, open->name,
                                     open->line);
         close_innermost(nesting);
@@ -75,7 +70,7 @@ char *vt_html_nesting_end(VtHtmlNesting *nesting)
 {
     for (; nesting->open->len > 0; close_innermost(nesting)) {
         const VtHtmlOpen *open = innermost(nesting);
-        if (!vt_html_end_is_optional(open->name))
+        if (open->syntax != VT_HTML_OPTIONAL_END)
             return g_strdup_printf("<%s> from line %u is not closed", open->name, open->line);
     }
     return NULL;

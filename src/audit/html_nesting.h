@@ -5,6 +5,7 @@
 
 typedef struct VtHtmlOpen {
     char name[VT_HTML_LONGEST_NAME + 1];
+    VtHtmlSyntax syntax;
     unsigned line;
 } VtHtmlOpen;
 

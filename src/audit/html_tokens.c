@@ -1,7 +1,5 @@
 #include "html_tokens.h"
 
-#include "html_elements.h"
-
 #include <libxml/HTMLparser.h>
 
 void vt_html_tokens_init(VtHtmlTokens *tokens, const char *data, size_t length)
@@ -86,7 +84,8 @@ static void read_name(VtHtmlTokens *tokens, VtHtmlTag *tag)
          tokens->at++)
         if (length < VT_HTML_LONGEST_NAME)
             tag->name[length++] = g_ascii_tolower(*tokens->at);
-    tag->name[length] = '\0';
+    memset(tag->name + length, 0, sizeof tag->name - length);
+    tag->syntax = vt_html_syntax(tag->name);
 }
 
 static VtSlice read_quoted(VtHtmlTokens *tokens)
@@ -182,7 +181,7 @@ bool vt_html_tokens_next(VtHtmlTokens *tokens, VtHtmlTag *tag)
     tokens->at += tag->is_end ? 2 : 1;
     read_name(tokens, tag);
     read_attributes(tokens, tag);
-    if (!tag->is_end && !tag->closes_itself && vt_html_is_raw(tag->name))
+    if (!tag->is_end && !tag->closes_itself && tag->syntax == VT_HTML_RAW)
         memcpy(tokens->raw, tag->name, sizeof tokens->raw);
     return true;
 }

@@ -7,6 +7,8 @@
  * Slices point into the text; nothing is allocated. */
 #pragma once
 
+#include "html_elements.h"
+
 #include "vitrine/base.h"
 
 enum { VT_HTML_MOST_ATTRIBUTES = 64, VT_HTML_LONGEST_NAME = 31 };
@@ -17,7 +19,8 @@ typedef struct VtHtmlAttribute {
 } VtHtmlAttribute;
 
 typedef struct VtHtmlTag {
-    char name[VT_HTML_LONGEST_NAME + 1]; /* lower case, cut when longer */
+    char name[VT_HTML_LONGEST_NAME + 1]; /* lower case, cut when longer, then zeros */
+    VtHtmlSyntax syntax;
     bool is_end;
     bool closes_itself; /* "/>" */
     unsigned line;

@@ -5,7 +5,8 @@
 VtExit vt_command_mustache(VtCli *cli)
 {
     g_auto(VtBuffer) text = {0};
-    if (vt_mustache_render_file(cli->arguments[0], cli->options.data, cli->options.partials, cli->sink, &text))
+    if (vt_mustache_render_file(cli->arguments[0], cli->options.data, cli->options.partials, cli->sink,
+                                &text))
         vt_print_buffer(&text);
     vt_cli_report(cli);
     return vt_cli_exit(cli);

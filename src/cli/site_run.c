@@ -100,8 +100,8 @@ static bool prepare(VtSiteRun *run, VtAudienceRun *part, VtDate today)
 typedef struct Production {
     VtAudienceRun *part;
     VtDiagnostics *sink;
-    const VtFile *files;
-    VtArena **arenas; /* one for each worker, and so the buffers */
+    const VtFile **files; /* in the order of work */
+    VtArena **arenas;     /* one for each worker, and so the buffers */
     VtBuffer *buffers;
     VtProgress progress;
     gint failed; /* atomic */
@@ -111,7 +111,7 @@ static void produce_file(size_t index, unsigned worker, void *data)
 {
     Production *production = data;
     VtAudienceRun *part = production->part;
-    const VtFile *file = &production->files[index];
+    const VtFile *file = production->files[index];
     VtBuffer *buffer = &production->buffers[worker];
     vt_buffer_reset(buffer);
     vt_arena_reset(production->arenas[worker]);
@@ -127,13 +127,42 @@ static void produce_file(size_t index, unsigned worker, void *data)
     vt_progress_step(&production->progress, worker);
 }
 
+static unsigned depth_of(const VtFile *file)
+{
+    unsigned depth = 0;
+    for (const char *at = file->path; (at = strchr(at, '/')) != NULL; at++)
+        depth++;
+    return depth;
+}
+
+/* Files near the root list what is below them and are the largest: begun first, no thread is left alone with
+ * one. */
+static int compare_depth(const void *a, const void *b)
+{
+    const VtFile *const *left = a, *const *right = b;
+    unsigned left_depth = depth_of(*left), right_depth = depth_of(*right);
+    if (left_depth != right_depth)
+        return left_depth < right_depth ? -1 : 1;
+    return strcmp((*left)->path, (*right)->path);
+}
+
+static const VtFile **order_of_work(const VtPublication *publication, size_t *count)
+{
+    const VtFile *files = vt_publication_files(publication, count);
+    const VtFile **ordered = g_new(const VtFile *, *count);
+    for (size_t i = 0; i < *count; i++)
+        ordered[i] = &files[i];
+    qsort(ordered, *count, sizeof *ordered, compare_depth);
+    return ordered;
+}
+
 static bool produce_all(VtSiteRun *run, VtAudienceRun *part)
 {
     const VtOptions *options = &run->cli->options;
     unsigned jobs = options->jobs > 0 ? (unsigned)options->jobs : vt_jobs_default();
     size_t count;
     Production production = {.part = part, .sink = run->cli->sink};
-    production.files = vt_publication_files(part->publication, &count);
+    production.files = order_of_work(part->publication, &count);
     production.arenas = g_new0(VtArena *, jobs);
     production.buffers = g_new0(VtBuffer, jobs);
     for (unsigned i = 0; i < jobs; i++)
@@ -148,7 +177,8 @@ static bool produce_all(VtSiteRun *run, VtAudienceRun *part)
     g_free(production.arenas);
     g_free(production.buffers);
     for (size_t i = 0; i < count; i++)
-        part->pages += g_str_has_suffix(production.files[i].path, ".html");
+        part->pages += g_str_has_suffix(production.files[i]->path, ".html");
+    g_free(production.files);
     return production.failed == 0 && vt_audit_finish(part->audit, run->cli->sink);
 }
 

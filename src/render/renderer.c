@@ -1,0 +1,53 @@
+#include "view_model.h"
+
+static void theme_values_init(VtRenderer *renderer, VtAtoms *atoms)
+{
+    static const char *const names[] = {"labels", "options", "assets"};
+    VtObject *root = vt_object_new(renderer->arena, G_N_ELEMENTS(names));
+    vt_theme_set_values(renderer->theme, renderer->edition->base_path, atoms, renderer->arena, root);
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        renderer->theme_names[i] = vt_atoms_intern_string(atoms, names[i]);
+        renderer->theme_values[i] = vt_object_get(root, renderer->theme_names[i]);
+    }
+}
+
+VtRenderer *vt_renderer_new(const VtEdition *edition, const VtTheme *theme, VtAtoms *atoms)
+{
+    VtRenderer *renderer = g_new0(VtRenderer, 1);
+    renderer->edition = edition;
+    renderer->theme = theme;
+    renderer->arena = vt_arena_new();
+    vt_shapes_init(&renderer->shapes, atoms, renderer->arena);
+    vt_words_init(&renderer->words, theme);
+    theme_values_init(renderer, atoms);
+    vt_pages_init(renderer);
+    vt_site_values_init(renderer);
+    vt_profile_value_init(renderer);
+    vt_menu_init(renderer);
+    vt_alternates_init(renderer);
+    vt_entry_values_init(renderer);
+    vt_skill_values_init(renderer);
+    return renderer;
+}
+
+void vt_renderer_free(VtRenderer *renderer)
+{
+    if (!renderer)
+        return;
+    g_clear_pointer(&renderer->entries, g_hash_table_unref);
+    vt_arena_free(renderer->arena);
+    g_free(renderer);
+}
+
+const VtPage *vt_renderer_pages(const VtRenderer *renderer, size_t *count)
+{
+    *count = renderer->page_count;
+    return renderer->pages;
+}
+
+bool vt_render_page(const VtRenderer *renderer, const VtPage *page, VtArena *arena, VtBuffer *out,
+                    VtDiagnostics *sink)
+{
+    VtValue model = vt_page_model(renderer, arena, page);
+    return vt_template_render(renderer->theme->pages[page->kind], model, NULL, out, sink);
+}
