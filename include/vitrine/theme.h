@@ -16,9 +16,9 @@
  * theme of the chain, so a theme's own `layout` can inherit {{<base/layout}}.
  *
  * Assets get a fingerprint of their bytes in their file name ("assets/style.3fa94c2b71.css"), so they can be
- * cached for ever. A template refers to one by its name, {{assets.style.css}} for assets/style.css: the dots of
- * the name are the steps of the Mustache name, so a misspelt asset is found like any other name. What a
- * stylesheet refers to with url(…) is rewritten likewise.
+ * cached for ever. A template refers to one by its name, {{assets.style.css}} for assets/style.css: the dots
+ * and slashes of the name are the steps of the Mustache name ({{assets.icons.mail.svg}}), so a misspelt asset is
+ * found like any other name. What a stylesheet refers to with url(…) or @import is rewritten likewise.
  *
  * The loader adds three objects to the contract's root types, for only the theme knows their names:
  * `labels` (texts), `options` (typed as declared) and `assets` (addresses).

@@ -74,8 +74,10 @@ static void add_neighbours(VtAudienceRun *part, const VtSite *site)
 static bool prepare(VtSiteRun *run, VtAudienceRun *part, VtDate today)
 {
     VtDiagnostics *sink = run->cli->sink;
-    VtEditionOptions options = {
-        .today = today, .drafts = run->cli->options.drafts, .base_url = run->cli->options.base_url};
+    VtEditionOptions options = {.today = today,
+                                .drafts = run->cli->options.drafts,
+                                .base_url = run->cli->options.base_url,
+                                .jobs = run->cli->options.jobs > 0 ? (unsigned)run->cli->options.jobs : 0};
     part->atoms = vt_atoms_new();
     part->edition = vt_edition_new(run->portfolio, part->audience, &options, sink);
     if (part->edition == NULL)

@@ -164,27 +164,31 @@ static VtLinkTarget replaced(VtBuild *build, const char *address, VtSlice query,
 static VtLinkTarget target_of(VtBuild *build, const VtLinkQuery *query, const VtLinkPath *link)
 {
     static const VtLinkTarget kept = {.action = VT_LINK_KEEP};
+    static const VtLinkTarget unlinked = {.action = VT_LINK_UNLINK};
     Found found = find(build, link);
     if (found.lead == TO_HIDDEN) {
         build->unlinked++;
-        return (VtLinkTarget){.action = VT_LINK_UNLINK};
+        return unlinked;
     }
     if (found.lead == TO_NOTHING || (query->image && found.lead == TO_PAGE)) {
         if (found.lead == TO_NOTHING)
             vt_report_missing(build, query, link);
         else
             vt_report_not_image(build, query, link);
-        return kept;
+        return unlinked;
     }
     Anchor anchor = find_anchor(&found, link->fragment);
-    if (anchor == ANCHOR_MISSING)
+    if (anchor == ANCHOR_MISSING) {
         vt_report_anchor(build, query, link, found.holder);
+        return unlinked;
+    }
     if (anchor == ANCHOR_TOP && link->same_page && link->fragment)
         return kept;
     VtSlice fragment = anchor == ANCHOR_TOP ? (VtSlice){0} : link->raw_fragment;
     return replaced(build, found.address, link->query, fragment);
 }
 
+/* What has been reported is unlinked, so that the audit does not find it once more in the pages. */
 VtLinkTarget vt_resolve_link(VtBuild *build, const VtLinkQuery *query)
 {
     static const VtLinkTarget kept = {.action = VT_LINK_KEEP};
@@ -198,5 +202,5 @@ VtLinkTarget vt_resolve_link(VtBuild *build, const VtLinkQuery *query)
         vt_report_outside(build, query);
     else
         vt_report_empty(build, query);
-    return kept;
+    return (VtLinkTarget){.action = VT_LINK_UNLINK};
 }

@@ -131,9 +131,18 @@ static void append_replacement(VtMarkdown *md)
     vt_buffer_append(vt_text_target(md), replacement, 3);
 }
 
+/* md4c 0.4.8 can hand over a length that leads out of its input, as for "\n[(,](/$\"": such a run is left out. */
+static bool leads_out(const VtMarkdown *md, const char *text, size_t size)
+{
+    const char *end = md->input + md->input_length;
+    return text >= md->input && text <= end && size > (size_t)(end - text);
+}
+
 int vt_markdown_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *data)
 {
     VtMarkdown *md = data;
+    if (leads_out(md, text, size))
+        return vt_markdown_status(md);
     note_place(md, text, size);
     switch (type) {
     case MD_TEXT_NORMAL:

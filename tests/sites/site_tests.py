@@ -137,8 +137,8 @@ def rebuild(tap, vitrine, root):
         tap.ok(mine.pop("recruiter/author.txt", None) == b"mine", "the author's file stays")
         lines = differences(tree(f"{work}/clean"), mine)
         tap.ok(not lines, "after an edit, the folder equals a clean build", lines[:20])
-        for name in os.listdir(f"{work}/site/site-content/talks"):
-            os.remove(f"{work}/site/site-content/talks/{name}")
+        for name in os.listdir(f"{work}/site/site-content/awards"):
+            os.remove(f"{work}/site/site-content/awards/{name}")
         result = build(vitrine, f"{work}/site", out)
         broken = "" if result.returncode == 0 else result.stderr
         shutil.rmtree(f"{work}/clean")
@@ -146,7 +146,7 @@ def rebuild(tap, vitrine, root):
         mine = tree(out)
         mine.pop("recruiter/author.txt", None)
         lines = [broken] if broken else differences(tree(f"{work}/clean"), mine)
-        tap.ok(not lines, "after removing the talks, nothing stale is left", lines[:20])
+        tap.ok(not lines, "after removing the awards, nothing stale is left", lines[:20])
 
 
 def portfolios(tap, vitrine, root):
