@@ -3,7 +3,7 @@
  * Links: every address inside the site (a, img, srcset, link, script, source, form, feeds' and sitemap's addresses, css url())
  * must be a file of the site, and every #fragment an id of the page it leads to. Content and themes are
  * checked alike, for only the final bytes count. Also: an id used twice on a page, tags that do not nest, attributes
- * that stand twice, XML and JSON that cannot be read. An a element that names this site's own host in full may lead
+ * that stand twice, XML that cannot be read. An a element that names this site's own host in full may lead
  * to something else there: that is a warning.
  *
  * Files are read, never re-written. What is kept of a page is its ids and its links, in little memory.

@@ -11,8 +11,9 @@ typedef struct Target {
     char *path;     /* decoded, below the base path; "" is home */
     char *fragment; /* NULL: none */
     bool checked, broken, anchor_missing;
-    const struct Page *page; /* what it leads to; NULL: no such file */
-    guint referrers;         /* files that refer to it, the first of which reports */
+    const struct Page *page;          /* what it leads to; NULL: no such file */
+    const struct Page *last_referrer; /* while referrers are counted */
+    guint referrers;                  /* files that refer to it, the first of which reports */
 } Target;
 
 typedef struct Reference {
@@ -24,9 +25,8 @@ typedef struct Reference {
 /* A file that was seen. Owned by the table of pages. */
 typedef struct Page {
     const char *path, *from;
-    bool has_ids;    /* HTML: fragments can be checked */
-    GHashTable *ids; /* set of strings of `id_names` */
-    GStringChunk *id_names;
+    bool has_ids;       /* HTML: fragments can be checked */
+    VtBuffer ids;       /* each with its terminator, in the page's order */
     GArray *references; /* Reference */
 } Page;
 
@@ -43,8 +43,7 @@ struct VtAudit {
 static void page_free(void *data)
 {
     Page *page = data;
-    g_clear_pointer(&page->ids, g_hash_table_unref);
-    g_clear_pointer(&page->id_names, g_string_chunk_free);
+    vt_buffer_finish(&page->ids);
     g_array_unref(page->references);
     g_free(page);
 }
@@ -96,8 +95,13 @@ typedef struct FileReading {
     Page *page;
     VtDiagnostics *sink;
     VtBuffer scratch;
-    GHashTable *known; /* target key → number of the page's reference to it: spares the shared table */
+    GArray *ids; /* IdPlace: the ids of an HTML page */
 } FileReading;
+
+typedef struct IdPlace {
+    size_t offset; /* in the page's ids */
+    unsigned line;
+} IdPlace;
 
 static Target *shared_target(VtAudit *audit, const char *key)
 {
@@ -110,7 +114,6 @@ static Target *shared_target(VtAudit *audit, const char *key)
         target->fragment = hash != NULL ? g_strdup(hash + 1) : NULL;
         g_hash_table_insert(audit->targets, g_strdup(key), target);
     }
-    target->referrers++;
     g_mutex_unlock(&audit->mutex);
     return target;
 }
@@ -125,40 +128,74 @@ static void report_missed_base(const FileReading *file, const char *address, uns
                        file->audit->base_path);
 }
 
+/* "/projects/dsp/#impact" as Vitrine itself writes it needs no resolving: what follows the base path is the
+ * key. */
+static const char *plain_key(const VtSiteBase *base, const char *address)
+{
+    size_t length = strlen(base->base_path);
+    if (strncmp(address, base->base_path, length) != 0 || address[length] == '/' || address[length] == '.' ||
+        strpbrk(address, "%?") != NULL || strstr(address, "/.") != NULL || g_str_has_suffix(address, "#"))
+        return NULL;
+    return address + length;
+}
+
 static void found_address(const char *address, VtAddressUse use, unsigned line, void *data)
 {
     FileReading *file = data;
-    vt_buffer_reset(&file->scratch);
-    VtAddressPlace place = vt_address_resolve(&file->audit->base, file->page->path, address, &file->scratch);
+    const char *key = plain_key(&file->audit->base, address);
+    VtAddressPlace place = VT_ADDRESS_INSIDE;
+    if (key == NULL) {
+        vt_buffer_reset(&file->scratch);
+        place = vt_address_resolve(&file->audit->base, file->page->path, address, &file->scratch);
+        key = vt_buffer_string(&file->scratch);
+    }
     if (place == VT_ADDRESS_BELOW_BASE_MISSED)
         report_missed_base(file, address, line);
     bool mentioned = place == VT_ADDRESS_INSIDE_ABSOLUTE && use == VT_ADDRESS_MENTIONED;
     if ((place != VT_ADDRESS_INSIDE && place != VT_ADDRESS_INSIDE_ABSOLUTE) ||
         (mentioned && !file->page->has_ids))
         return;
-    const char *key = vt_buffer_string(&file->scratch);
-    guint known = GPOINTER_TO_UINT(g_hash_table_lookup(file->known, key));
-    if (known > 0) {
-        g_array_index(file->page->references, Reference, known - 1).required |= !mentioned;
-        return;
-    }
     Reference reference = {.target = shared_target(file->audit, key), .line = line, .required = !mentioned};
     g_array_append_val(file->page->references, reference);
-    g_hash_table_insert(file->known, g_strdup(key), GUINT_TO_POINTER(file->page->references->len));
 }
 
 static void found_id(const char *id, unsigned line, void *data)
 {
     FileReading *file = data;
-    Page *page = file->page;
-    if (page->ids == NULL)
-        return;
-    if (g_hash_table_contains(page->ids, id))
-        vt_diagnose_path(file->sink, VT_HTML_DUPLICATE_ID, page->from != NULL ? page->from : page->path,
-                         "the id \"%s\" stands twice on the page %s, the second time in line %u", id,
-                         page->path, line);
-    else
-        g_hash_table_add(page->ids, g_string_chunk_insert(page->id_names, id));
+    IdPlace place = {.offset = file->page->ids.length, .line = line};
+    vt_buffer_append(&file->page->ids, id, strlen(id) + 1);
+    g_array_append_val(file->ids, place);
+}
+
+static gint compare_ids(gconstpointer a, gconstpointer b, gpointer ids)
+{
+    const IdPlace *left = a, *right = b;
+    int order = strcmp((const char *)ids + left->offset, (const char *)ids + right->offset);
+    return order != 0 ? order : (left->offset > right->offset) - (left->offset < right->offset);
+}
+
+static void report_duplicate_ids(FileReading *file)
+{
+    const Page *page = file->page;
+    const char *ids = page->ids.data;
+    g_array_sort_with_data(file->ids, compare_ids, page->ids.data);
+    for (guint i = 1; i < file->ids->len; i++) {
+        const IdPlace *first = &g_array_index(file->ids, IdPlace, i - 1);
+        const IdPlace *second = &g_array_index(file->ids, IdPlace, i);
+        if (strcmp(ids + first->offset, ids + second->offset) == 0)
+            vt_diagnose_path(file->sink, VT_HTML_DUPLICATE_ID, page->from != NULL ? page->from : page->path,
+                             "the id \"%s\" stands twice on the page %s, the second time in line %u",
+                             ids + second->offset, page->path, second->line);
+    }
+}
+
+static bool has_id(const Page *page, const char *id)
+{
+    const char *end = page->ids.data + page->ids.length;
+    for (const char *at = page->ids.data; at < end; at += strlen(at) + 1)
+        if (strcmp(at, id) == 0)
+            return true;
+    return false;
 }
 
 static void ignore_id(const char *id, unsigned line, void *data)
@@ -173,10 +210,6 @@ static Page *page_new(VtAudit *audit, const char *path, const char *from, bool i
     page->from = from;
     page->has_ids = is_html;
     page->references = g_array_new(FALSE, FALSE, sizeof(Reference));
-    if (is_html) {
-        page->ids = g_hash_table_new(g_str_hash, g_str_equal);
-        page->id_names = g_string_chunk_new(256);
-    }
     g_mutex_lock(&audit->mutex);
     g_hash_table_replace(audit->pages, (char *)(uintptr_t)path, page);
     g_mutex_unlock(&audit->mutex);
@@ -193,7 +226,7 @@ void vt_audit_file(VtAudit *audit, const char *path, const char *type, const cha
 {
     bool is_html = is_type(type, "text/html");
     FileReading file = {.audit = audit, .page = page_new(audit, path, from, is_html), .sink = sink};
-    file.known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    file.ids = g_array_new(FALSE, FALSE, sizeof(IdPlace));
     VtReading reading = {.address = found_address,
                          .id = is_html ? found_id : ignore_id,
                          .data = &file,
@@ -207,7 +240,8 @@ void vt_audit_file(VtAudit *audit, const char *path, const char *type, const cha
         vt_read_json(&reading, data, length);
     else if (strstr(type, "xml") != NULL)
         vt_read_xml(&reading, data, length);
-    g_hash_table_unref(file.known);
+    report_duplicate_ids(&file);
+    g_array_unref(file.ids);
     vt_buffer_finish(&file.scratch);
 }
 
@@ -243,8 +277,7 @@ static void check_target(const VtAudit *audit, Target *target)
     target->page = find_page(audit, target->path);
     target->broken = target->page == NULL && !is_neighbour(audit, target->path);
     target->anchor_missing = target->page != NULL && target->page->has_ids && target->fragment != NULL &&
-                             strcmp(target->fragment, "top") != 0 &&
-                             !g_hash_table_contains(target->page->ids, target->fragment);
+                             strcmp(target->fragment, "top") != 0 && !has_id(target->page, target->fragment);
 }
 
 static gint compare_names(gconstpointer a, gconstpointer b)
@@ -276,10 +309,8 @@ static void suggest_anchor(VtDiagnostic *diagnostic, const Target *target)
 {
     g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
     g_autofree char *wanted = g_strconcat("#", target->fragment, NULL);
-    GHashTableIter iterator;
-    gpointer id;
-    g_hash_table_iter_init(&iterator, target->page->ids);
-    while (g_hash_table_iter_next(&iterator, &id, NULL))
+    const VtBuffer *ids = &target->page->ids;
+    for (const char *id = ids->data; id < ids->data + ids->length; id += strlen(id) + 1)
         g_ptr_array_add(names, g_strconcat("#", id, NULL));
     g_ptr_array_sort(names, compare_names);
     vt_diagnostic_suggest(diagnostic, wanted, (const char *const *)names->pdata, names->len);
@@ -332,16 +363,30 @@ static GPtrArray *sorted_pages(const VtAudit *audit)
     return pages;
 }
 
+/* How many files refer to each target, and whether it is there. */
+static void check_targets(const VtAudit *audit, const GPtrArray *pages)
+{
+    for (guint i = 0; i < pages->len; i++) {
+        const Page *page = g_ptr_array_index(pages, i);
+        for (guint j = 0; j < page->references->len; j++) {
+            Target *target = g_array_index(page->references, Reference, j).target;
+            if (!target->checked)
+                check_target(audit, target);
+            target->referrers += target->last_referrer != page;
+            target->last_referrer = page;
+        }
+    }
+}
+
 bool vt_audit_finish(VtAudit *audit, VtDiagnostics *sink)
 {
     size_t before = vt_diagnostics_count(sink, VT_ERROR);
     g_autoptr(GPtrArray) pages = sorted_pages(audit);
+    check_targets(audit, pages);
     for (guint i = 0; i < pages->len; i++) {
         const Page *page = g_ptr_array_index(pages, i);
         for (guint j = 0; j < page->references->len; j++) {
             const Reference *reference = &g_array_index(page->references, Reference, j);
-            if (!reference->target->checked)
-                check_target(audit, reference->target);
             if (reference->target->broken || (reference->target->anchor_missing && reference->required))
                 report(audit, page, reference, sink);
         }

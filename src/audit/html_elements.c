@@ -1,60 +1,61 @@
 #include "html_elements.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
 
 /* Eight bytes a name, zeros included, so that comparing is one instruction: this is asked for every tag. */
-enum { NAME_SIZE = 8 };
+enum { NAME_SIZE = 8, MOST_OF_A_LETTER = 10 };
 
-static const struct {
+typedef struct Element {
     char name[NAME_SIZE + 1];
     VtHtmlSyntax syntax;
-} elements[] = {
-    {"p", VT_HTML_OPTIONAL_END},
-    {"li", VT_HTML_OPTIONAL_END},
-    {"meta", VT_HTML_VOID},
-    {"link", VT_HTML_VOID},
-    {"br", VT_HTML_VOID},
-    {"img", VT_HTML_VOID},
-    {"dt", VT_HTML_OPTIONAL_END},
-    {"dd", VT_HTML_OPTIONAL_END},
-    {"td", VT_HTML_OPTIONAL_END},
-    {"th", VT_HTML_OPTIONAL_END},
-    {"tr", VT_HTML_OPTIONAL_END},
-    {"thead", VT_HTML_OPTIONAL_END},
-    {"tbody", VT_HTML_OPTIONAL_END},
-    {"tfoot", VT_HTML_OPTIONAL_END},
-    {"html", VT_HTML_OPTIONAL_END},
-    {"head", VT_HTML_OPTIONAL_END},
-    {"body", VT_HTML_OPTIONAL_END},
-    {"title", VT_HTML_RAW},
-    {"script", VT_HTML_RAW},
-    {"style", VT_HTML_RAW},
-    {"textarea", VT_HTML_RAW},
-    {"input", VT_HTML_VOID},
-    {"hr", VT_HTML_VOID},
-    {"source", VT_HTML_VOID},
-    {"svg", VT_HTML_FOREIGN},
-    {"math", VT_HTML_FOREIGN},
-    {"area", VT_HTML_VOID},
-    {"base", VT_HTML_VOID},
-    {"col", VT_HTML_VOID},
-    {"embed", VT_HTML_VOID},
-    {"track", VT_HTML_VOID},
-    {"wbr", VT_HTML_VOID},
-    {"colgroup", VT_HTML_OPTIONAL_END},
-    {"optgroup", VT_HTML_OPTIONAL_END},
-    {"option", VT_HTML_OPTIONAL_END},
-    {"rp", VT_HTML_OPTIONAL_END},
-    {"rt", VT_HTML_OPTIONAL_END},
+} Element;
+
+#define VOID(name)                                                                                           \
+    {                                                                                                        \
+        name, VT_HTML_VOID                                                                                   \
+    }
+#define OPTIONAL(name)                                                                                       \
+    {                                                                                                        \
+        name, VT_HTML_OPTIONAL_END                                                                           \
+    }
+#define RAW(name)                                                                                            \
+    {                                                                                                        \
+        name, VT_HTML_RAW                                                                                    \
+    }
+#define FOREIGN(name)                                                                                        \
+    {                                                                                                        \
+        name, VT_HTML_FOREIGN                                                                                \
+    }
+
+/* By first letter; a row ends with an empty name. */
+static const Element elements[26][MOST_OF_A_LETTER] = {
+    ['a' - 'a'] = {VOID("area")},
+    ['b' - 'a'] = {VOID("br"), OPTIONAL("body"), VOID("base")},
+    ['c' - 'a'] = {VOID("col"), OPTIONAL("colgroup")},
+    ['d' - 'a'] = {OPTIONAL("dt"), OPTIONAL("dd")},
+    ['e' - 'a'] = {VOID("embed")},
+    ['h' - 'a'] = {OPTIONAL("html"), OPTIONAL("head"), VOID("hr")},
+    ['i' - 'a'] = {VOID("img"), VOID("input")},
+    ['l' - 'a'] = {OPTIONAL("li"), VOID("link")},
+    ['m' - 'a'] = {VOID("meta"), FOREIGN("math")},
+    ['o' - 'a'] = {OPTIONAL("option"), OPTIONAL("optgroup")},
+    ['p' - 'a'] = {OPTIONAL("p")},
+    ['r' - 'a'] = {OPTIONAL("rp"), OPTIONAL("rt")},
+    ['s' - 'a'] = {RAW("script"), VOID("source"), RAW("style"), FOREIGN("svg")},
+    ['t' - 'a'] = {OPTIONAL("td"), OPTIONAL("tr"), OPTIONAL("th"), OPTIONAL("thead"), OPTIONAL("tbody"),
+                   OPTIONAL("tfoot"), RAW("title"), RAW("textarea"), VOID("track")},
+    ['w' - 'a'] = {VOID("wbr")},
 };
 
 VtHtmlSyntax vt_html_syntax(const char *name)
 {
-    if (name[NAME_SIZE - 1] != '\0' && name[NAME_SIZE] != '\0')
+    bool is_longer = name[NAME_SIZE - 1] != '\0' && name[NAME_SIZE] != '\0';
+    if (is_longer || name[0] < 'a' || name[0] > 'z')
         return VT_HTML_ORDINARY;
-    for (size_t i = 0; i < sizeof elements / sizeof *elements; i++)
-        if (memcmp(name, elements[i].name, NAME_SIZE) == 0)
-            return elements[i].syntax;
+    for (const Element *element = elements[name[0] - 'a']; element->name[0] != '\0'; element++)
+        if (memcmp(name, element->name, NAME_SIZE) == 0)
+            return element->syntax;
     return VT_HTML_ORDINARY;
 }

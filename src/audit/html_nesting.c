@@ -1,7 +1,8 @@
 #include "html_nesting.h"
 
-void vt_html_nesting_init(VtHtmlNesting *nesting)
+void vt_html_nesting_init(VtHtmlNesting *nesting, const char *text)
 {
+    nesting->text = text;
     nesting->open = g_array_new(FALSE, FALSE, sizeof(VtHtmlOpen));
     nesting->foreign = 0;
 }
@@ -15,6 +16,14 @@ void vt_html_nesting_finish(VtHtmlNesting *nesting)
 static const VtHtmlOpen *innermost(const VtHtmlNesting *nesting)
 {
     return &g_array_index(nesting->open, VtHtmlOpen, nesting->open->len - 1);
+}
+
+static unsigned line_of(const VtHtmlNesting *nesting, const VtHtmlOpen *open)
+{
+    unsigned line = 1;
+    for (const char *at = nesting->text; at < open->start; at++)
+        line += *at == '\n';
+    return line;
 }
 
 static void close_innermost(VtHtmlNesting *nesting)
@@ -31,12 +40,12 @@ static bool is_open(const VtHtmlNesting *nesting, const char *name)
     return false;
 }
 
-static char *open_element(VtHtmlNesting *nesting, const VtHtmlTag *tag)
+static char *open_element(VtHtmlNesting *nesting, const VtHtmlTag *tag, const char *start)
 {
     if (tag->syntax == VT_HTML_VOID ||
         (tag->closes_itself && (nesting->foreign > 0 || tag->syntax == VT_HTML_FOREIGN)))
         return NULL;
-    VtHtmlOpen open = {.line = tag->line, .syntax = tag->syntax};
+    VtHtmlOpen open = {.start = start, .syntax = tag->syntax};
     memcpy(open.name, tag->name, sizeof open.name);
     g_array_append_val(nesting->open, open);
     nesting->foreign += tag->syntax == VT_HTML_FOREIGN;
@@ -54,16 +63,16 @@ static char *close_element(VtHtmlNesting *nesting, const VtHtmlTag *tag)
         const VtHtmlOpen *open = innermost(nesting);
         if (fault == NULL && open->syntax != VT_HTML_OPTIONAL_END)
             fault = g_strdup_printf("</%s> comes before the end of <%s> from line %u", tag->name, open->name,
-                                    open->line);
+                                    line_of(nesting, open));
         close_innermost(nesting);
     }
     close_innermost(nesting);
     return fault;
 }
 
-char *vt_html_nesting_add(VtHtmlNesting *nesting, const VtHtmlTag *tag)
+char *vt_html_nesting_add(VtHtmlNesting *nesting, const VtHtmlTag *tag, const VtHtmlTokens *tokens)
 {
-    return tag->is_end ? close_element(nesting, tag) : open_element(nesting, tag);
+    return tag->is_end ? close_element(nesting, tag) : open_element(nesting, tag, tokens->start);
 }
 
 char *vt_html_nesting_end(VtHtmlNesting *nesting)
@@ -71,7 +80,7 @@ char *vt_html_nesting_end(VtHtmlNesting *nesting)
     for (; nesting->open->len > 0; close_innermost(nesting)) {
         const VtHtmlOpen *open = innermost(nesting);
         if (open->syntax != VT_HTML_OPTIONAL_END)
-            return g_strdup_printf("<%s> from line %u is not closed", open->name, open->line);
+            return g_strdup_printf("<%s> from line %u is not closed", open->name, line_of(nesting, open));
     }
     return NULL;
 }

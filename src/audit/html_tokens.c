@@ -4,7 +4,7 @@
 
 void vt_html_tokens_init(VtHtmlTokens *tokens, const char *data, size_t length)
 {
-    *tokens = (VtHtmlTokens){.at = data, .end = data + length, .line = 1};
+    *tokens = (VtHtmlTokens){.at = data, .end = data + length, .start = data, .counted = data, .line = 1};
 }
 
 static bool is_space(char c)
@@ -12,15 +12,25 @@ static bool is_space(char c)
     return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
 }
 
-/* Lines are counted once for each stretch, not for each character. */
-static void move_to(VtHtmlTokens *tokens, const char *to)
+static char lower(char c)
 {
-    const char *at = tokens->at;
-    while (at < to && (at = memchr(at, '\n', (size_t)(to - at))) != NULL) {
+    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
+static bool ends_attribute_name(char c)
+{
+    return is_space(c) || c == '=' || c == '>' || c == '/';
+}
+
+unsigned vt_html_tokens_line(VtHtmlTokens *tokens)
+{
+    const char *at = tokens->counted;
+    while ((at = memchr(at, '\n', (size_t)(tokens->start - at))) != NULL) {
         tokens->line++;
         at++;
     }
-    tokens->at = to;
+    tokens->counted = tokens->start;
+    return tokens->line;
 }
 
 static bool starts_with(const VtHtmlTokens *tokens, const char *text)
@@ -35,7 +45,7 @@ static void skip_past(VtHtmlTokens *tokens, const char *mark)
     const char *found = memmem(tokens->at, (size_t)(tokens->end - tokens->at), mark, strlen(mark));
     if (found == NULL)
         tokens->fault = "a comment or declaration is not closed";
-    move_to(tokens, found != NULL ? found + strlen(mark) : tokens->end);
+    tokens->at = found != NULL ? found + strlen(mark) : tokens->end;
 }
 
 /* To the "</name" that ends a raw element; everything before is text. */
@@ -52,7 +62,7 @@ static void skip_raw_text(VtHtmlTokens *tokens)
         at += 2;
     }
     tokens->raw[0] = '\0';
-    move_to(tokens, at != NULL ? at : tokens->end);
+    tokens->at = at != NULL ? at : tokens->end;
 }
 
 /* To the "<" of the next tag; false at the end. A "<" before anything else is text. */
@@ -60,7 +70,7 @@ static bool find_tag(VtHtmlTokens *tokens)
 {
     while (tokens->at < tokens->end) {
         const char *open = memchr(tokens->at, '<', (size_t)(tokens->end - tokens->at));
-        move_to(tokens, open != NULL ? open : tokens->end);
+        tokens->at = open != NULL ? open : tokens->end;
         if (open == NULL || tokens->end - open < 2)
             break;
         if (starts_with(tokens, "<!--"))
@@ -83,7 +93,7 @@ static void read_name(VtHtmlTokens *tokens, VtHtmlTag *tag)
     for (; tokens->at < tokens->end && !is_space(*tokens->at) && *tokens->at != '>' && *tokens->at != '/';
          tokens->at++)
         if (length < VT_HTML_LONGEST_NAME)
-            tag->name[length++] = g_ascii_tolower(*tokens->at);
+            tag->name[length++] = lower(*tokens->at);
     memset(tag->name + length, 0, sizeof tag->name - length);
     tag->syntax = vt_html_syntax(tag->name);
 }
@@ -96,7 +106,7 @@ static VtSlice read_quoted(VtHtmlTokens *tokens)
     if (close == NULL)
         tokens->fault = "the value of an attribute is not closed";
     const char *stop = close != NULL ? close : tokens->end;
-    move_to(tokens, close != NULL ? close + 1 : tokens->end);
+    tokens->at = close != NULL ? close + 1 : tokens->end;
     return (VtSlice){start, (size_t)(stop - start)};
 }
 
@@ -110,16 +120,14 @@ static VtSlice read_bare(VtHtmlTokens *tokens)
 
 static void skip_space(VtHtmlTokens *tokens)
 {
-    const char *at = tokens->at;
-    while (at < tokens->end && is_space(*at))
-        at++;
-    move_to(tokens, at);
+    while (tokens->at < tokens->end && is_space(*tokens->at))
+        tokens->at++;
 }
 
 static VtHtmlAttribute read_attribute(VtHtmlTokens *tokens)
 {
     const char *start = tokens->at;
-    while (tokens->at < tokens->end && !is_space(*tokens->at) && strchr("=>/", *tokens->at) == NULL)
+    while (tokens->at < tokens->end && !ends_attribute_name(*tokens->at))
         tokens->at++;
     if (tokens->at == start)
         tokens->at++;
@@ -172,9 +180,10 @@ bool vt_html_tokens_next(VtHtmlTokens *tokens, VtHtmlTag *tag)
     tokens->fault = NULL;
     if (tokens->raw[0] != '\0')
         skip_raw_text(tokens);
-    if (!find_tag(tokens))
+    bool found = find_tag(tokens);
+    tokens->start = tokens->at;
+    if (!found)
         return false;
-    tag->line = tokens->line;
     tag->attribute_count = 0;
     tag->closes_itself = false;
     tag->is_end = tokens->at[1] == '/';

@@ -23,13 +23,14 @@ typedef struct VtHtmlTag {
     VtHtmlSyntax syntax;
     bool is_end;
     bool closes_itself; /* "/>" */
-    unsigned line;
     VtHtmlAttribute attributes[VT_HTML_MOST_ATTRIBUTES];
     size_t attribute_count;
 } VtHtmlTag;
 
 typedef struct VtHtmlTokens {
     const char *at, *end;
+    const char *start;   /* of the tag just read */
+    const char *counted; /* lines are counted up to here, and only when asked for */
     unsigned line;
     const char *fault;                  /* what is wrong with the tag just read, or NULL; a literal */
     char raw[VT_HTML_LONGEST_NAME + 1]; /* the raw element that is open, or "" */
@@ -38,5 +39,7 @@ typedef struct VtHtmlTokens {
 void vt_html_tokens_init(VtHtmlTokens *tokens, const char *data, size_t length);
 /* False at the end of the text. */
 bool vt_html_tokens_next(VtHtmlTokens *tokens, VtHtmlTag *tag);
+/* The line of the tag just read, from 1; at the end of the text, the last. */
+unsigned vt_html_tokens_line(VtHtmlTokens *tokens);
 /* Decodes character references; the result is terminated and lives in `out` until it changes. */
 const char *vt_html_decode(VtSlice value, VtBuffer *out);

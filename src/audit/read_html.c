@@ -21,6 +21,7 @@ static const struct {
 typedef struct HtmlState {
     const VtReading *reading;
     VtBuffer decoded;
+    VtHtmlTokens tokens;
     VtHtmlTag tag;
 } HtmlState;
 
@@ -62,8 +63,23 @@ static void read_meta(HtmlState *state)
     const char *content = vt_html_decode(attribute_value(tag, "content"), &state->decoded);
     const char *url = is_refresh ? strstr(content, "url=") : NULL;
     if (is_address || url != NULL)
-        state->reading->address(url != NULL ? url + strlen("url=") : content, VT_ADDRESS_REQUIRED, tag->line,
-                                state->reading->data);
+        state->reading->address(url != NULL ? url + strlen("url=") : content, VT_ADDRESS_REQUIRED,
+                                vt_html_tokens_line(&state->tokens), state->reading->data);
+}
+
+/* href, src, data, poster or action; asked for every attribute, so by length first. */
+static bool may_hold_address(VtSlice name)
+{
+    switch (name.length) {
+    case 3:
+        return memcmp(name.data, "src", 3) == 0;
+    case 4:
+        return memcmp(name.data, "href", 4) == 0 || memcmp(name.data, "data", 4) == 0;
+    case 6:
+        return memcmp(name.data, "poster", 6) == 0 || memcmp(name.data, "action", 6) == 0;
+    default:
+        return false;
+    }
 }
 
 static void read_address(HtmlState *state, const VtHtmlAttribute *attribute)
@@ -73,19 +89,27 @@ static void read_address(HtmlState *state, const VtHtmlAttribute *attribute)
             strcmp(address_attributes[i].element, state->tag.name) != 0)
             continue;
         const char *value = vt_html_decode(attribute->value, &state->decoded);
-        state->reading->address(value, address_attributes[i].use, state->tag.line, state->reading->data);
+        state->reading->address(value, address_attributes[i].use, vt_html_tokens_line(&state->tokens),
+                                state->reading->data);
         return;
     }
+}
+
+static bool is_srcset(VtSlice name)
+{
+    return (name.length == 6 || name.length == 11) && memcmp(name.data + name.length - 6, "srcset", 6) == 0;
 }
 
 static void read_attribute(HtmlState *state, const VtHtmlAttribute *attribute)
 {
     const VtReading *reading = state->reading;
-    if (vt_slice_is(attribute->name, "id"))
-        reading->id(vt_html_decode(attribute->value, &state->decoded), state->tag.line, reading->data);
-    else if (vt_slice_is(attribute->name, "srcset") || vt_slice_is(attribute->name, "imagesrcset"))
-        read_srcset(reading, vt_html_decode(attribute->value, &state->decoded), state->tag.line);
-    else if (memchr("hsadp", attribute->name.data[0], 5) != NULL)
+    if (attribute->name.length == 2 && memcmp(attribute->name.data, "id", 2) == 0)
+        reading->id(vt_html_decode(attribute->value, &state->decoded), vt_html_tokens_line(&state->tokens),
+                    reading->data);
+    else if (is_srcset(attribute->name))
+        read_srcset(reading, vt_html_decode(attribute->value, &state->decoded),
+                    vt_html_tokens_line(&state->tokens));
+    else if (may_hold_address(attribute->name))
         read_address(state, attribute);
 }
 
@@ -99,22 +123,25 @@ static void read_tag(HtmlState *state)
         read_meta(state);
 }
 
+static void report_fault(HtmlState *state, const char *fault)
+{
+    if (fault != NULL)
+        report(state->reading, vt_html_tokens_line(&state->tokens), fault);
+}
+
 void vt_read_html(const VtReading *reading, const char *data, size_t length)
 {
     HtmlState state = {.reading = reading};
-    VtHtmlTokens tokens;
     VtHtmlNesting nesting;
-    vt_html_tokens_init(&tokens, data, length);
-    vt_html_nesting_init(&nesting);
-    while (vt_html_tokens_next(&tokens, &state.tag)) {
-        g_autofree char *fault = vt_html_nesting_add(&nesting, &state.tag);
-        if (fault != NULL || tokens.fault != NULL)
-            report(reading, state.tag.line, fault != NULL ? fault : tokens.fault);
+    vt_html_tokens_init(&state.tokens, data, length);
+    vt_html_nesting_init(&nesting, data);
+    while (vt_html_tokens_next(&state.tokens, &state.tag)) {
+        g_autofree char *fault = vt_html_nesting_add(&nesting, &state.tag, &state.tokens);
+        report_fault(&state, fault != NULL ? fault : state.tokens.fault);
         read_tag(&state);
     }
     g_autofree char *unclosed = vt_html_nesting_end(&nesting);
-    if (unclosed != NULL || tokens.fault != NULL)
-        report(reading, tokens.line, unclosed != NULL ? unclosed : tokens.fault);
+    report_fault(&state, unclosed != NULL ? unclosed : state.tokens.fault);
     vt_html_nesting_finish(&nesting);
     vt_buffer_finish(&state.decoded);
 }

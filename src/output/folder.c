@@ -10,7 +10,11 @@ enum { COMPARE_CHUNK = 64 * 1024 };
 
 int vt_folder_make_parents(int folder, const char *path)
 {
-    g_autofree char *copy = g_strdup(path);
+    g_autofree char *copy = g_path_get_dirname(path);
+    if (mkdirat(folder, copy, 0777) == 0)
+        return 0;
+    g_free(copy);
+    copy = g_strdup(path);
     for (char *slash = strchr(copy, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
         *slash = '\0';
         if (mkdirat(folder, copy, 0777) != 0 && errno != EEXIST)

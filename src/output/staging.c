@@ -23,6 +23,8 @@ struct VtStaging {
     int staged; /* files/ */
     int site;   /* -1: a first build */
     bool force, sync, committed;
+    VtOutputReport *report;
+    void *report_data;
     VtManifest manifest;
     GMutex mutex;     /* guards the two lists */
     GPtrArray *paths; /* all that was put; owned */
@@ -165,6 +167,16 @@ static bool refuse_foreign_folder(const VtStaging *staging, VtDiagnostics *sink)
     return false;
 }
 
+static void refuse_manifest(const VtStaging *staging, VtDiagnostics *sink)
+{
+    VtDiagnostic *diagnostic = vt_diagnose_path(sink, VT_OUTPUT_MANIFEST, staging->folder,
+                                                "its %s is not one that this version of Vitrine wrote",
+                                                VT_MANIFEST_NAME);
+    vt_diagnostic_note(diagnostic,
+                       "without it nobody knows which files may go: delete the folder, or pass --force "
+                       "to write over it and leave what is no longer part of the site");
+}
+
 static bool open_site(VtStaging *staging, VtDiagnostics *sink)
 {
     staging->site = vt_folder_open(staging->parent, staging->name);
@@ -180,8 +192,7 @@ static bool open_site(VtStaging *staging, VtDiagnostics *sink)
     if (error == ENOENT && !staging->force)
         return refuse_foreign_folder(staging, sink);
     if (error == EINVAL && !staging->force)
-        vt_diagnose_path(sink, VT_OUTPUT_MANIFEST, staging->folder,
-                         "its %s is not one that this version of Vitrine wrote", VT_MANIFEST_NAME);
+        refuse_manifest(staging, sink);
     else if (error != 0 && error != ENOENT && error != EINVAL)
         diagnose_errno(sink, staging->folder, "cannot read the site folder", error);
     return error == 0 || (staging->force && (error == ENOENT || error == EINVAL));
@@ -194,6 +205,8 @@ VtStaging *vt_staging_open(const char *folder, const VtOutputOptions *options, V
     staging->parent = staging->staging = staging->staged = staging->site = -1;
     staging->force = options->force;
     staging->sync = options->sync;
+    staging->report = options->report;
+    staging->report_data = options->report_data;
     staging->paths = g_ptr_array_new_with_free_func(g_free);
     staging->changed = g_ptr_array_new();
     g_mutex_init(&staging->mutex);
@@ -333,6 +346,12 @@ static bool check_obstacles(const VtStaging *staging, VtDiagnostics *sink)
     return clear;
 }
 
+static void report_each(const VtStaging *staging, const GPtrArray *paths, bool removed)
+{
+    for (guint i = 0; staging->report != NULL && i < paths->len; i++)
+        staging->report(g_ptr_array_index(paths, i), removed, staging->report_data);
+}
+
 static bool commit_later(VtStaging *staging, VtOutputSummary *summary, VtDiagnostics *sink)
 {
     if (!check_obstacles(staging, sink))
@@ -351,6 +370,8 @@ static bool commit_later(VtStaging *staging, VtOutputSummary *summary, VtDiagnos
     }
     if (error != 0)
         diagnose_file(staging, sink, where, "cannot finish writing", error);
+    else
+        report_each(staging, journal.removals, true);
     vt_journal_finish(&journal);
     return error == 0;
 }
@@ -368,12 +389,14 @@ bool vt_staging_commit(VtStaging *staging, VtOutputSummary *summary, VtDiagnosti
     }
     if (staging->site >= 0) {
         staging->committed = commit_later(staging, summary, sink);
-        return staging->committed;
+    } else {
+        error = commit_first(staging);
+        if (error != 0)
+            diagnose_errno(sink, staging->folder, "cannot put the new site in its place", error);
+        staging->committed = error == 0;
     }
-    error = commit_first(staging);
-    if (error != 0)
-        diagnose_errno(sink, staging->folder, "cannot put the new site in its place", error);
-    staging->committed = error == 0;
+    if (staging->committed)
+        report_each(staging, staging->changed, false);
     return staging->committed;
 }
 

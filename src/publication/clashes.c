@@ -29,6 +29,8 @@ static void report(const VtRow *first, const VtRow *second, VtDiagnostics *sink)
 /* Not the casefold of a locale: hosts and file systems that fold case do so by Unicode's simple rules. */
 static char *folded(const char *path)
 {
+    if (g_str_is_ascii(path))
+        return g_ascii_strdown(path, -1);
     g_autofree char *normal = g_utf8_normalize(path, -1, G_NORMALIZE_NFC);
     return g_utf8_casefold(normal != NULL ? normal : path, -1);
 }
