@@ -34,6 +34,34 @@ static VtRange item_text(const VtMarkdown *md)
     return (VtRange){(uint32_t)md->items_text, (uint32_t)(md->items_text + length)};
 }
 
+static VtRange line_after(const VtMarkdown *md, VtRange line)
+{
+    if (line.end + 1 >= md->text.length)
+        return (VtRange){0};
+    const char *start = md->text.data + line.end + 1;
+    size_t left = md->text.length - line.end - 1;
+    const char *end = memchr(start, '\n', left);
+    uint32_t length = (uint32_t)(end ? (size_t)(end - start) : left);
+    return (VtRange){line.end + 1, line.end + 1 + length};
+}
+
+/* "Context" or "What I did:" before what it is about: a few words and no sentence. */
+static bool is_label(const VtMarkdown *md, VtRange line)
+{
+    enum { LABEL_CHARACTERS = 25 };
+    VtSlice text = vt_slice_trim((VtSlice){md->text.data + line.start, line.end - line.start});
+    return cut_length(text, LABEL_CHARACTERS) == text.length && !memchr(text.data, '.', text.length);
+}
+
+/* The first line from this one on that says something; this one where none does. */
+static VtRange past_labels(const VtMarkdown *md, VtRange first)
+{
+    VtRange line = first;
+    while (line.end > 0 && is_label(md, line))
+        line = line_after(md, line);
+    return line.end > 0 ? line : first;
+}
+
 /* The lead; without one, the paragraph or list item that comes first. */
 static VtRange excerpt_source(const VtMarkdown *md)
 {
@@ -41,8 +69,8 @@ static VtRange excerpt_source(const VtMarkdown *md)
     if (md->lead_text.end > 0)
         return md->lead_text;
     if (md->first_text.end > 0 && (item.end == 0 || md->first_text.start < item.start))
-        return md->first_text;
-    return item;
+        return past_labels(md, md->first_text);
+    return past_labels(md, item);
 }
 
 /* A range of the plain text, or of the strings where an ellipsis had to be added. */

@@ -127,6 +127,8 @@ struct VtMarkdown {
     size_t known_offset;  /* last place that was known */
     size_t text_offset;   /* first known place in the heading or link at hand */
     VtBuffer spans;       /* a byte for each that is open on a page: its type */
+    size_t strong_start;  /* of the innermost <strong> opened last, in the HTML, or VT_UNKNOWN */
+    size_t strong_text;   /* the same in the plain text */
     unsigned image_depth;
     unsigned link_depth;
     size_t link_text_offset; /* text_offset of the link around the image at hand */

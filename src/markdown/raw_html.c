@@ -13,8 +13,7 @@ static bool begins_with(const char *text, const char *end, const char *word)
     return (size_t)(end - text) >= length && g_ascii_strncasecmp(text, word, length) == 0;
 }
 
-/* Is this, after "<!--", the beginning of `audience: …` or `/audience`? */
-static bool is_audience_mark(const char *text, const char *end)
+bool vt_markdown_is_audience_mark(const char *text, const char *end)
 {
     while (text < end && g_ascii_isspace(*text))
         text++;
@@ -54,7 +53,7 @@ static const char *read_comment(VtMarkdown *md, const char *p, const char *end)
     if (!close)
         return end;
     raw->state = VT_RAW_TEXT;
-    if (is_audience_mark(raw->comment.data, raw->comment.data + raw->comment.length))
+    if (vt_markdown_is_audience_mark(raw->comment.data, raw->comment.data + raw->comment.length))
         report_comment(md, raw->comment_offset, true);
     return close + 3;
 }
@@ -159,7 +158,7 @@ static const char *read_text(VtMarkdown *md, const char *p, const char *end)
 /* An alt text has no tags, but a mark there is a mark. */
 static void check_alt_text(VtMarkdown *md, const char *html, const char *end)
 {
-    if (begins_with(html, end, "<!--") && is_audience_mark(html + 4, end))
+    if (begins_with(html, end, "<!--") && vt_markdown_is_audience_mark(html + 4, end))
         report_comment(md, place(md, html), true);
 }
 
@@ -195,8 +194,9 @@ void vt_raw_html_close(VtMarkdown *md)
 {
     VtRawHtml *raw = &md->raw;
     if (raw->state == VT_RAW_COMMENT)
-        report_comment(md, raw->comment_offset,
-                       is_audience_mark(raw->comment.data, raw->comment.data + raw->comment.length));
+        report_comment(
+            md, raw->comment_offset,
+            vt_markdown_is_audience_mark(raw->comment.data, raw->comment.data + raw->comment.length));
     raw->state = VT_RAW_TEXT;
     raw->quote = '\0';
     raw->element = NULL;
@@ -209,6 +209,6 @@ void vt_raw_html_check_text(VtMarkdown *md, const char *text, size_t length)
     for (const char *p = text; (p = memmem(p, (size_t)(end - p), "<!--", 4)) != NULL; p += 4) {
         bool escaped = p == text && vt_markdown_offset(md, p) != VT_UNKNOWN && p > md->input && p[-1] == '\\';
         if (!escaped)
-            report_comment(md, place(md, p), is_audience_mark(p + 4, end));
+            report_comment(md, place(md, p), vt_markdown_is_audience_mark(p + 4, end));
     }
 }

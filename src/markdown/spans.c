@@ -26,8 +26,28 @@ static void append_tag(VtMarkdown *md, const char *before, const char *name)
     vt_buffer_append_char(&md->html, '>');
 }
 
+/* A short strong text with a digit in it is a figure with its unit ("80%", "1.5 weeks to 1 day"): themes let it
+ * stand out. Only the innermost <strong> is looked at. */
+static void mark_figure(VtMarkdown *md)
+{
+    static const char mark[] = " class=\"figure\"";
+    enum { FIGURE_LENGTH = 40 };
+    if (md->strong_start == VT_UNKNOWN)
+        return;
+    const char *text = md->text.data + md->strong_text;
+    size_t length = md->text.length - md->strong_text;
+    bool has_digit = false;
+    for (size_t i = 0; i < length && length <= FIGURE_LENGTH && !has_digit; i++)
+        has_digit = g_ascii_isdigit(text[i]);
+    if (has_digit)
+        vt_markdown_insert(md, (uint32_t)(md->strong_start + strlen("<strong")), mark, strlen(mark));
+    md->strong_start = VT_UNKNOWN;
+}
+
 static void close_span(VtMarkdown *md, MD_SPANTYPE type)
 {
+    if (type == MD_SPAN_STRONG && vt_markdown_is(md, VT_MARKDOWN_PAGE))
+        mark_figure(md);
     if (type == MD_SPAN_A)
         vt_link_leave(md);
     else
@@ -60,6 +80,10 @@ void vt_spans_close(VtMarkdown *md)
 
 static void enter(VtMarkdown *md, MD_SPANTYPE type, const void *detail)
 {
+    if (type == MD_SPAN_STRONG) {
+        md->strong_start = vt_markdown_here(md);
+        md->strong_text = md->text.length;
+    }
     if (type == MD_SPAN_A)
         vt_link_enter(md, detail);
     else
