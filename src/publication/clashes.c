@@ -10,9 +10,28 @@ static const char *origin_of(const VtRow *row)
     return row->file.origin != NULL ? row->file.origin : row->file.path;
 }
 
+static void note_alias(VtDiagnostic *diagnostic, const VtRow *row)
+{
+    if (row->redirect)
+        vt_diagnostic_note(diagnostic, "it is an old address of the entry: see its \"aliases\"");
+}
+
+/* What the content stage has said of two entries with their lines comes back here as a clash of their pages.
+ */
+static bool is_echo(const VtRow *first, const VtRow *second, VtDiagnostics *sink)
+{
+    bool pages = g_str_has_prefix(first->file.type, "text/html") &&
+                 g_str_has_prefix(second->file.type, "text/html");
+    bool redirects = first->redirect || second->redirect;
+    return pages && ((vt_diagnostics_holds(sink, VT_ENTRY_ADDRESS) && !redirects) ||
+                     (vt_diagnostics_holds(sink, VT_ENTRY_ALIAS) && redirects));
+}
+
 static void report(const VtRow *first, const VtRow *second, VtDiagnostics *sink)
 {
     bool same = strcmp(first->file.path, second->file.path) == 0;
+    if (same && is_echo(first, second, sink))
+        return;
     VtDiagnostic *diagnostic = same ? vt_diagnose_path(sink, VT_PUBLICATION_CLASH, origin_of(second),
                                                        "two files of the site want the path \"%s\"",
                                                        second->file.path)
@@ -20,8 +39,10 @@ static void report(const VtRow *first, const VtRow *second, VtDiagnostics *sink)
                                           sink, VT_PUBLICATION_CASE, origin_of(second),
                                           "the paths \"%s\" and \"%s\" differ only in upper and lower case",
                                           second->file.path, first->file.path);
+    note_alias(diagnostic, second);
     if (first->file.origin != NULL)
-        vt_diagnostic_note(diagnostic, "the other one comes from %s", first->file.origin);
+        vt_diagnostic_note(diagnostic, "the other one comes from %s%s", first->file.origin,
+                           first->redirect ? ", where \"aliases\" names it" : "");
     else
         vt_diagnostic_note(diagnostic, "the other one is written by Vitrine itself");
 }
@@ -46,8 +67,11 @@ static bool check_folders(const VtRow *row, GHashTable *files, VtDiagnostics *si
         VtDiagnostic *diagnostic = vt_diagnose_path(sink, VT_PUBLICATION_CLASH, origin_of(row),
                                                     "\"%s\" needs a folder where \"%s\" is a file",
                                                     row->file.path, in_the_way->file.path);
+        note_alias(diagnostic, row);
         if (in_the_way->file.origin != NULL)
             vt_diagnostic_note(diagnostic, "that file comes from %s", in_the_way->file.origin);
+        else
+            vt_diagnostic_note(diagnostic, "that file is written by Vitrine itself");
         return false;
     }
     return true;

@@ -2,6 +2,8 @@
 
 #include "media_type.h"
 
+#include "vitrine/images.h"
+
 #include <errno.h>
 #include <stdio.h>
 
@@ -41,18 +43,33 @@ static bool read_into(FILE *file, size_t expected, VtBuffer *out)
     return ferror(file) == 0;
 }
 
+/* Position, serial numbers and thumbnails of an image are nobody's business but its author's: it is published
+ * without them, its pixels unchanged. What is no image that we know goes out as it is. */
+static bool append_stripped(const VtAsset *asset, const VtBuffer *read, VtBuffer *out, VtDiagnostics *sink)
+{
+    VtImageResult result = vt_image_strip(read->data, read->length, asset->real_path, out, sink);
+    if (result == VT_IMAGE_UNHANDLED)
+        vt_buffer_append(out, read->data, read->length);
+    return result != VT_IMAGE_FAILED;
+}
+
 static bool produce_asset(const VtPublication *publication, const VtRow *row, VtArena *scratch, VtBuffer *out,
                           VtDiagnostics *sink)
 {
     (void)publication, (void)scratch;
     const VtAsset *asset = row->subject;
+    g_auto(VtBuffer) read = {0};
     FILE *file = fopen(asset->real_path, "rbe");
-    bool done = file != NULL && read_into(file, asset->size, out);
+    bool done = file != NULL && read_into(file, asset->size, &read);
     if (!done)
         vt_diagnose_path(sink, VT_FILE_UNREADABLE, asset->real_path, "cannot read this file: %s",
                          g_strerror(errno));
     if (file != NULL)
         fclose(file);
+    if (done && g_str_has_prefix(row->file.type, "image/"))
+        return append_stripped(asset, &read, out, sink);
+    if (done)
+        vt_buffer_append(out, read.data, read.length);
     return done;
 }
 
@@ -60,8 +77,11 @@ static void add_pages(VtPublication *publication)
 {
     size_t count;
     const VtPage *pages = vt_renderer_pages(publication->renderer, &count);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         vt_publication_add(publication, pages[i].file, pages[i].origin, produce_page, &pages[i]);
+        VtRow *row = &g_array_index(publication->rows, VtRow, publication->rows->len - 1);
+        row->redirect = pages[i].kind == VT_PAGE_REDIRECT;
+    }
 }
 
 static void add_assets(VtPublication *publication, const VtTheme *theme)
@@ -89,13 +109,13 @@ static void show_files(VtPublication *publication)
 }
 
 VtPublication *vt_publication_new(const VtEdition *edition, const VtTheme *theme, VtAtoms *atoms,
-                                  VtDiagnostics *sink)
+                                  unsigned jobs, VtDiagnostics *sink)
 {
     g_autoptr(VtPublication) publication = g_new0(VtPublication, 1);
     publication->edition = edition;
     publication->arena = vt_arena_new();
     publication->rows = g_array_new(FALSE, FALSE, sizeof(VtRow));
-    publication->renderer = vt_renderer_new(edition, theme, atoms);
+    publication->renderer = vt_renderer_new(edition, theme, atoms, jobs);
     add_pages(publication);
     add_assets(publication, theme);
     vt_publication_add_formats(publication);

@@ -15,6 +15,7 @@ struct VtRow {
     VtProduce *produce;
     const void *subject; /* what `produce` needs: a page, an asset, a section … */
     size_t part;         /* of a sitemap: its number */
+    bool redirect;       /* a page at an old address, which an entry's `aliases` names */
 };
 
 struct VtPublication {

@@ -85,13 +85,20 @@ def copy_reversed(source, target):
         os.utime(f"{target}/{path}", (0, 0))
 
 
+def make_locale(work, name):
+    """Compiles a locale into the work folder, so that the test needs none installed."""
+    os.makedirs(f"{work}/locales", exist_ok=True)
+    command = ["localedef", "-i", name.split(".")[0], "-f", "UTF-8", f"{work}/locales/{name}"]
+    return bool(shutil.which("localedef")) and subprocess.run(command, capture_output=True).returncode == 0
+
+
 def deterministic(tap, vitrine, root):
     """One job and eight, other locale, time zone, folder name, listing order, file times: the same bytes."""
     variants = {
         "one job": (["--jobs", "1"], {}),
         "eight jobs": (["--jobs", "8"], {}),
         "German locale": ([], {"LC_ALL": "de_DE.UTF-8", "LANGUAGE": "de"}),
-        "Turkish locale": ([], {"LC_ALL": "tr_TR.UTF-8"}),
+        "Turkish locale": ([], {"LC_ALL": "tr_TR.UTF-8"}),  # where "I" is no capital of "i"
         "another time zone": ([], {"TZ": "Pacific/Kiritimati"}),
         "C locale": ([], {"LC_ALL": "C"}),
     }
@@ -101,8 +108,12 @@ def deterministic(tap, vitrine, root):
         if not tap.ok(first.returncode == 0 and wanted, "the demo builds", first.stderr.split("\n")):
             return
         for name, (options, environment) in variants.items():
+            locale = environment.get("LC_ALL", "C")
+            if locale != "C" and not make_locale(work, locale):
+                tap.skip(f"{name}: the same bytes", f"{locale} cannot be made here (Debian: locales)")
+                continue
             output = f"{work}/{name.replace(' ', '-')}"
-            result = build(vitrine, root, output, *options, env=environment)
+            result = build(vitrine, root, output, *options, env=environment | {"LOCPATH": f"{work}/locales"})
             lines = differences(wanted, tree(output)) + ([result.stderr] if result.returncode else [])
             tap.ok(not lines, f"{name}: the same bytes", lines[:20])
         copy_reversed(f"{root}/site-content", f"{work}/Anderer Ordner/site-content")
