@@ -104,13 +104,16 @@ typedef enum VtDiagnosticFormat {
 
 /* False when the name is none of text, json, github, sarif. */
 bool vt_diagnostic_format_parse(const char *name, VtDiagnosticFormat *format);
-/* Appends all, sorted by path, line, column and id, duplicates once. `color` only bears on text. */
+/* Appends all, sorted by path, line, column and id. What says the same of the same line and column is
+ * written once, with the notes that sort first. `color` only bears on text. */
 void vt_diagnostics_write(VtDiagnostics *sink, VtDiagnosticFormat format, bool color, VtBuffer *out);
 
 /* ---- The registry for people ---- */
 
 /* What `vitrine explain ID` prints: plain text, wrapped to 80 columns. */
 void vt_diagnostic_write_explanation(const VtDiagnosticInfo *info, VtBuffer *out);
+/* Markdown of paragraphs, lists and code as a terminal shows it: wrapped to 80 columns, code as it is. */
+void vt_write_wrapped(const char *markdown, VtBuffer *out);
 /* The page of docs/ about all ids, in Markdown. */
 void vt_diagnostics_write_reference(VtBuffer *out);
 

@@ -39,7 +39,7 @@ typedef enum VtMarkdownFlags {
     VT_MARKDOWN_GFM = 1 << 3, /* tables, ~~strikethrough~~, task lists, autolinks */
     /* HTML fit for a page: comments dropped, one tilde is a tilde, tables in a <div class="table"> that can
      * scroll (columns align by class), code blocks that take the focus, tick boxes with names, images that
-     * load lazily */
+     * load lazily, <strong class="figure"> around a short text with a digit in it */
     VT_MARKDOWN_PAGE = 1 << 4,
     VT_MARKDOWN_ALL = 0x1f
 } VtMarkdownFlags;
@@ -83,7 +83,8 @@ typedef struct VtLink {
 typedef struct VtDocument {
     VtSlice html;
     VtSlice text;    /* plain: a line for each block, tabs between cells, code too; no alt texts */
-    VtSlice excerpt; /* of the lead, else of the first list item or paragraph; to about 200 characters, "…" */
+    VtSlice excerpt; /* of the lead, else of the first list item or paragraph that is more than a label ("Context"); to
+                        about 200 characters, "…" */
     VtRange lead;    /* the first top-level paragraph with text of its own (an image has none); else empty */
     size_t words;    /* words of `text`; a CJK character counts as one */
     const VtHeading *headings;
@@ -107,6 +108,9 @@ void vt_document_free(VtDocument *document);
 /* One line of Markdown (a title, a summary) to inline HTML without a surrounding <p>, and to plain text.
  * Either buffer may be NULL. Links are kept with the author's addresses. */
 void vt_markdown_inline(VtMarkdown *markdown, VtSlice text, VtBuffer *html, VtBuffer *plain);
+
+/* Is what stands behind "<!--" the beginning of `audience: …` or `/audience`? */
+bool vt_markdown_is_audience_mark(const char *text, const char *end);
 
 /* The heading with that id, or NULL. */
 const VtHeading *vt_document_heading(const VtDocument *document, VtSlice id);

@@ -28,9 +28,14 @@ typedef struct VtOutputSummary {
     size_t removed;
 } VtOutputSummary;
 
+/* Called once for each path that a commit has changed, sorted, removals first. */
+typedef void VtOutputReport(const char *path, bool removed, void *data);
+
 typedef struct VtOutputOptions {
     bool force;
     bool sync; /* fsync what is written before the commit */
+    VtOutputReport *report; /* NULL: nobody wants to know */
+    void *report_data;
 } VtOutputOptions;
 
 /* Completes a journal left behind, reads the manifest, locks the folder against a second run. NULL after a diagnostic. */

@@ -25,7 +25,8 @@ typedef struct VtFile {
     const char *origin; /* the author's or theme's file it comes from, for messages; NULL: Vitrine's own */
 } VtFile;
 
-VtPublication *vt_publication_new(const VtEdition *edition, const VtTheme *theme, VtAtoms *atoms,
+/* `jobs`: threads that prepare the pages, 0 for one each processor. */
+VtPublication *vt_publication_new(const VtEdition *edition, const VtTheme *theme, VtAtoms *atoms, unsigned jobs,
                                   VtDiagnostics *sink);
 void vt_publication_free(VtPublication *publication);
 

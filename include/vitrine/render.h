@@ -39,8 +39,8 @@ typedef struct VtPage {
 
 typedef struct VtRenderer VtRenderer;
 
-/* Edition, theme and atoms must outlive the renderer. */
-VtRenderer *vt_renderer_new(const VtEdition *edition, const VtTheme *theme, VtAtoms *atoms);
+/* Edition, theme and atoms must outlive the renderer. `jobs`: threads that make it, 0 for one each processor. */
+VtRenderer *vt_renderer_new(const VtEdition *edition, const VtTheme *theme, VtAtoms *atoms, unsigned jobs);
 void vt_renderer_free(VtRenderer *renderer);
 
 /* Every page of the site, by file. Owned by the renderer. */

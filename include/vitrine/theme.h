@@ -23,8 +23,10 @@
  * The loader adds three objects to the contract's root types, for only the theme knows their names:
  * `labels` (texts), `options` (typed as declared) and `assets` (addresses).
  *
- * Every template is checked against the contract when loaded: a misspelt name is an error with a suggestion,
- * even in a section that no page reaches. The theme states the contract's version it was written for.
+ * Every template that a page can come to is checked against the contract when loaded: a misspelt name is an
+ * error with a suggestion, even in a section that is never shown. A template that no page comes to is compiled
+ * only, for nothing says what data it would get; `strict` warns of it (theme-unused). The theme states the
+ * contract's version it was written for.
  *
  * Ownership: vt_theme_free frees all. Immutable once loaded; threads may share it. */
 #pragma once
@@ -104,7 +106,7 @@ typedef struct VtThemeRequest {
     const VtNode *options;     /* from site.yaml, NULL: none; checked against theme.yaml */
     const VtThemeContract *contract;
     VtAtoms *atoms;            /* shared with the view-models; outlives the theme */
-    bool strict;               /* `vitrine theme check`: also warn of labels that a language lacks */
+    bool strict;               /* `vitrine theme check`: also warn of labels that a language lacks and of unused templates */
 } VtThemeRequest;
 
 /* NULL after diagnostics (theme-missing with the nearest name, theme-option, mustache's own, …). */

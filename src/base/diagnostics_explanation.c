@@ -107,7 +107,7 @@ static void gather(Paragraph *paragraph, VtSlice line, VtBuffer *out)
     vt_buffer_append_char(&paragraph->text, ' ');
 }
 
-static void write_wrapped(const char *markdown, VtBuffer *out)
+void vt_write_wrapped(const char *markdown, VtBuffer *out)
 {
     Paragraph paragraph = {0};
     bool fenced = false;
@@ -136,7 +136,7 @@ void vt_diagnostic_write_explanation(const VtDiagnosticInfo *info, VtBuffer *out
     static const char *const kinds[] = {
         [VT_ERROR] = "an error", [VT_WARNING] = "a warning", [VT_NOTE] = "a note"};
     vt_buffer_append_format(out, "%s (%s)\n\n", info->name, kinds[info->severity]);
-    write_wrapped(info->summary, out);
+    vt_write_wrapped(info->summary, out);
     vt_buffer_append_char(out, '\n');
-    write_wrapped(info->explanation, out);
+    vt_write_wrapped(info->explanation, out);
 }

@@ -1,7 +1,8 @@
 #include "diagnostics_record.h"
 
-/* A total order over everything that is shown. What compares equal is a duplicate, and the order of the
- * threads that added cannot be seen. */
+/* A total order over everything that is shown, so that the order of the threads that added cannot be seen.
+ * What says the same of the same line and column is a duplicate, whatever its notes: one mistake in a theme's
+ * layout is found again on the way of every kind of page. */
 
 static int compare_sizes(size_t a, size_t b)
 {
@@ -38,24 +39,30 @@ static int compare_notes(const VtDiagnostic *a, const VtDiagnostic *b)
     return compare_sizes(a_count, b_count);
 }
 
-static int compare_details(const VtDiagnostic *a, const VtDiagnostic *b)
+static int compare_findings(const VtDiagnostic *a, const VtDiagnostic *b)
 {
-    int order = compare_positions(a->place.end, b->place.end);
+    int order = compare_places(&a->place, &b->place);
     if (!order)
-        order = g_strcmp0(a->suggestion, b->suggestion);
-    return order ? order : compare_notes(a, b);
+        order = strcmp(a->info->name, b->info->name);
+    if (!order)
+        order = strcmp(a->message, b->message);
+    return order ? order : compare_positions(a->place.end, b->place.end);
 }
 
 static int compare_diagnostics(gconstpointer left, gconstpointer right)
 {
     const VtDiagnostic *a = *(VtDiagnostic *const *)left;
     const VtDiagnostic *b = *(VtDiagnostic *const *)right;
-    int order = compare_places(&a->place, &b->place);
+    int order = compare_findings(a, b);
     if (!order)
-        order = strcmp(a->info->name, b->info->name);
-    if (!order)
-        order = strcmp(a->message, b->message);
-    return order ? order : compare_details(a, b);
+        order = g_strcmp0(a->suggestion, b->suggestion);
+    return order ? order : compare_notes(a, b);
+}
+
+/* Without a line, only the notes tell one finding from another. */
+static bool is_duplicate(const VtDiagnostic *a, const VtDiagnostic *b)
+{
+    return compare_findings(a, b) == 0 && (a->place.start.line > 0 || compare_diagnostics(&a, &b) == 0);
 }
 
 GPtrArray *vt_diagnostics_sorted(const GPtrArray *all)
@@ -66,7 +73,7 @@ GPtrArray *vt_diagnostics_sorted(const GPtrArray *all)
     g_ptr_array_sort(sorted, compare_diagnostics);
     guint kept = 0;
     for (guint i = 0; i < sorted->len; i++)
-        if (kept == 0 || compare_diagnostics(&sorted->pdata[kept - 1], &sorted->pdata[i]) != 0)
+        if (kept == 0 || !is_duplicate(sorted->pdata[kept - 1], sorted->pdata[i]))
             sorted->pdata[kept++] = sorted->pdata[i];
     g_ptr_array_set_size(sorted, (gint)kept);
     return sorted;

@@ -26,16 +26,29 @@ static void print_withheld(const VtEdition *edition)
                  plural(edition->withheld.unlinked));
 }
 
-static void print_audience(const VtCli *cli, const VtAudienceRun *part)
+static void print_audience(const VtAudienceRun *part)
 {
-    size_t warnings = vt_diagnostics_count(cli->sink, VT_WARNING);
     vt_print(
         "%s: %zu page%s, %zu file%s written, %zu unchanged, %zu removed, %zu warning%s, %" G_GINT64_FORMAT
         " ms → %s\n",
         part->audience->name, part->pages, plural(part->pages), part->summary.written,
-        plural(part->summary.written), part->summary.unchanged, part->summary.removed, warnings,
-        plural(warnings), part->microseconds / 1000, part->folder);
+        plural(part->summary.written), part->summary.unchanged, part->summary.removed, part->warnings,
+        plural(part->warnings), part->microseconds / 1000, part->folder);
     print_withheld(part->edition);
+}
+
+/* Sites are put in place one after another, each at once; the machine may fail between two. */
+static void say_what_was_written(const VtSiteRun *run)
+{
+    g_auto(VtBuffer) written = {0};
+    for (size_t i = 0; i < run->audience_count; i++)
+        if (run->audiences[i].committed)
+            vt_buffer_append_format(&written, "%s%s", written.length > 0 ? ", " : "",
+                                    run->audiences[i].audience->name);
+    if (written.length > 0)
+        vt_complain("Only this was written: %s.\n", vt_buffer_string(&written));
+    else
+        vt_complain("Nothing was written.\n");
 }
 
 VtExit vt_command_build(VtCli *cli)
@@ -46,9 +59,9 @@ VtExit vt_command_build(VtCli *cli)
     vt_cli_report(cli);
     for (size_t i = 0; good && i < run.audience_count && !cli->options.quiet && cli->format == VT_FORMAT_TEXT;
          i++)
-        print_audience(cli, &run.audiences[i]);
+        print_audience(&run.audiences[i]);
     if (!good && !usage && cli->format == VT_FORMAT_TEXT)
-        vt_complain("Nothing was written.\n");
+        say_what_was_written(&run);
     vt_site_run_finish(&run);
     return usage ? VT_EXIT_USAGE : vt_cli_exit(cli);
 }

@@ -20,6 +20,8 @@ typedef struct VtOptions {
     gboolean drafts, force, sync;
     int jobs;
     char *data, *partials;
+    char **words;       /* the command line as it is parsed */
+    GPtrArray *spelled; /* those of its words that are not the shell's */
 } VtOptions;
 
 /* What a command runs with. */
@@ -49,7 +51,8 @@ typedef struct VtCommand {
     const char *arguments; /* as usage shows them: "[SITE]" */
     const char *summary;   /* one line */
     const char *description;
-    int least, most; /* number of arguments; most -1: any */
+    const char *page; /* of docs/, which tells more; NULL: none */
+    int least, most;  /* number of arguments; most -1: any */
     VtExit (*run)(VtCli *cli);
     bool hidden; /* not in the list of `vitrine --help` */
 } VtCommand;
@@ -67,6 +70,12 @@ bool vt_option_takes_value(const char *spelling);
 void vt_options_write_help(VtCommandId command, VtBuffer *out);
 /* The reference of commands and options, as a Markdown page. */
 void vt_commands_write_reference(VtBuffer *out);
+/* The same as the source of vitrine(1), in the language of scdoc: manual.c. */
+void vt_commands_write_manual(VtBuffer *out);
+/* A command's own options, or with -1 those that every command has. */
+void vt_options_write_manual(int command, VtBuffer *out);
+/* Text in which nothing is markup of scdoc. */
+void vt_manual_append(VtBuffer *out, const char *text);
 
 /* --today, else SOURCE_DATE_EPOCH, else the day in UTC. False after a message on standard error. */
 bool vt_cli_today(const VtOptions *options, VtDate *today);

@@ -35,26 +35,26 @@ const VtCommand vt_commands[VT_COMMAND_COUNT] = {
          .arguments = "ID",
          .summary = "what a message means, and the way out",
          .description = "Every message ends with an id in brackets, such as `[link-anchor]`. This tells what "
-                        "it means, how it comes about and what to do. The same texts are in "
-                        "[diagnostics.md](diagnostics.md).",
+                        "it means, how it comes about and what to do.",
+         .page = "diagnostics.md",
          .least = 1,
          .most = 1,
          .run = vt_command_explain},
-    [VT_COMMAND_SCHEMA] =
-        {.name = "schema",
-         .arguments = "",
-         .summary = "print the JSON Schema of front matter and site.yaml",
-         .description = "For editors that complete and check YAML by a schema. What the keys mean is in "
-                        "[content.md](content.md).",
-         .run = vt_command_schema},
+    [VT_COMMAND_SCHEMA] = {.name = "schema",
+                           .arguments = "",
+                           .summary = "print the JSON Schema of front matter and site.yaml",
+                           .description = "For editors that complete and check YAML by a schema.",
+                           .page = "content.md",
+                           .run = vt_command_schema},
     [VT_COMMAND_THEME] =
         {.name = "theme",
          .arguments = "contract | check NAME",
          .summary = "the names that templates may use; check a theme",
          .description =
-             "`theme contract` prints every name that a template may use, with its type and meaning: "
-             "the same as [contract.md](contract.md). `theme check NAME` loads a theme in each of its "
-             "languages and checks all its templates against the contract.",
+             "`theme contract` prints every name that a template may use, with its type and meaning. "
+             "`theme check NAME` loads a theme in each of its languages and checks all its templates "
+             "against the contract; a theme of your own is found in the folder that holds its `themes/`.",
+         .page = "contract.md",
          .least = 1,
          .most = 2,
          .run = vt_command_theme},
@@ -68,7 +68,7 @@ const VtCommand vt_commands[VT_COMMAND_COUNT] = {
          .most = 1,
          .run = vt_command_mustache},
     [VT_COMMAND_REFERENCE] = {.name = "reference",
-                              .arguments = "commands | content | contract | diagnostics",
+                              .arguments = "commands | content | contract | diagnostics | man",
                               .summary = "print a page of docs/ that is made from tables",
                               .description = "For those who work on Vitrine.",
                               .least = 1,

@@ -5,9 +5,12 @@
 VtExit vt_command_mustache(VtCli *cli)
 {
     g_auto(VtBuffer) text = {0};
-    if (vt_mustache_render_file(cli->arguments[0], cli->options.data, cli->options.partials, cli->sink,
-                                &text))
+    bool rendered = vt_mustache_render_file(cli->arguments[0], cli->options.data, cli->options.partials,
+                                            cli->sink, &text);
+    /* Standard output is for one of them: the text, or messages in a format for programs. */
+    if (rendered)
         vt_print_buffer(&text);
-    vt_cli_report(cli);
+    else
+        vt_cli_report(cli);
     return vt_cli_exit(cli);
 }

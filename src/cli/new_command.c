@@ -33,8 +33,10 @@ VtExit vt_command_new(VtCli *cli)
 {
     const char *folder = cli->arguments[0];
     if (!is_missing_or_empty(folder)) {
-        vt_complain("vitrine: %s is there already, and not empty; nothing was changed\n", folder);
-        return VT_EXIT_INPUT;
+        bool is_folder = g_file_test(folder, G_FILE_TEST_IS_DIR);
+        vt_complain("vitrine: %s is %s; nothing was changed\n", folder,
+                    is_folder ? "there already, and not empty" : "a file");
+        return VT_EXIT_USAGE;
     }
     for (const VtStarterFile *file = vt_starter_files; file->path != NULL; file++)
         if (!write_file(folder, file))

@@ -17,6 +17,8 @@ typedef struct OptionRow {
     const char *help;
 } OptionRow;
 
+enum { MOST_JOBS = 1024, HELP_COLUMN = 25, COLUMNS = 80 };
+
 #define FIELD(field) offsetof(VtOptions, field)
 
 static const OptionRow rows[] = {
@@ -43,8 +45,9 @@ static const OptionRow rows[] = {
      "of messages: text, json, github or sarif (default: text)"},
     {"color", 0, G_OPTION_ARG_STRING, FIELD(color), EVERY, "WHEN", "auto, always or never (default: auto)"},
     {"directory", 'C', G_OPTION_ARG_FILENAME, FIELD(directory), EVERY, "DIR", "work in this folder"},
-    {"quiet", 'q', G_OPTION_ARG_NONE, FIELD(quiet), EVERY, NULL, "say nothing but errors"},
-    {"verbose", 'v', G_OPTION_ARG_NONE, FIELD(verbose), EVERY, NULL, "say more"},
+    {"quiet", 'q', G_OPTION_ARG_NONE, FIELD(quiet), EVERY, NULL, "say nothing but warnings and errors"},
+    {"verbose", 'v', G_OPTION_ARG_NONE, FIELD(verbose), EVERY, NULL,
+     "say each file written or removed, and the time of each stage"},
     {"help", 'h', G_OPTION_ARG_NONE, FIELD(help), EVERY, NULL, "show this help"},
     {"version", 0, G_OPTION_ARG_NONE, FIELD(version), EVERY, NULL, "show the version"},
 };
@@ -59,6 +62,35 @@ static GOptionEntry entry_of(const OptionRow *row, VtOptions *options)
                           .arg_description = row->value};
 }
 
+static void append_commands(unsigned commands, VtBuffer *out)
+{
+    for (VtCommandId id = 0; id < VT_COMMAND_COUNT; id++)
+        if (commands & (1u << id))
+            vt_buffer_append_format(out, "%s%s", out->length > 0 ? ", " : "", vt_commands[id].name);
+}
+
+static const OptionRow *row_of_letter(char letter)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+        if (rows[i].letter != 0 && rows[i].letter == letter)
+            return &rows[i];
+    return NULL;
+}
+
+/* True when another command has an option of that name; then that is what was mixed up. */
+static bool tell_whose(VtCommandId command, const char *name)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        if (strcmp(rows[i].name, name) != 0 || (rows[i].commands & (1u << command)))
+            continue;
+        g_auto(VtBuffer) commands = {0};
+        append_commands(rows[i].commands, &commands);
+        vt_complain("--%s is an option of: %s\n", name, vt_buffer_string(&commands));
+        return true;
+    }
+    return false;
+}
+
 static void suggest_option(VtCommandId command, char **argv)
 {
     const char *names[G_N_ELEMENTS(rows)];
@@ -67,13 +99,45 @@ static void suggest_option(VtCommandId command, char **argv)
         if (rows[i].commands & (1u << command))
             names[count++] = rows[i].name;
     for (char **word = argv; *word != NULL; word++) {
+        const OptionRow *short_row = (*word)[0] == '-' ? row_of_letter((*word)[1]) : NULL;
+        if (short_row != NULL && tell_whose(command, short_row->name))
+            continue;
         if (!g_str_has_prefix(*word, "--"))
             continue;
         g_autofree char *bare = g_strndup(*word + 2, strcspn(*word + 2, "="));
+        if (tell_whose(command, bare))
+            continue;
         const char *near = vt_nearest(bare, names, count);
         if (near != NULL && strcmp(near, bare) != 0)
             vt_complain("did you mean \"--%s\"?\n", near);
     }
+}
+
+/* "-j4" becomes "--jobs=4": GLib knows only "-j 4". Returns the words, which `options` owns. */
+static char **spell_out(VtOptions *options, int argc, char **argv)
+{
+    options->words = g_new0(char *, (size_t)argc + 1);
+    options->spelled = g_ptr_array_new_with_free_func(g_free);
+    memcpy(options->words, argv, sizeof *argv * (size_t)argc);
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        const char *word = argv[i];
+        const OptionRow *row = word[0] == '-' && word[1] != '-' ? row_of_letter(word[1]) : NULL;
+        if (row != NULL && row->value != NULL && word[2] != '\0') {
+            options->words[i] = g_strdup_printf("--%s=%s", row->name, word + 2);
+            g_ptr_array_add(options->spelled, options->words[i]);
+        } else if (vt_option_takes_value(word)) {
+            i++;
+        }
+    }
+    return options->words;
+}
+
+static bool check_jobs(const VtOptions *options)
+{
+    if (options->jobs >= 0 && options->jobs <= MOST_JOBS)
+        return true;
+    vt_complain("vitrine: --jobs wants a number up to %d, not %d\n", MOST_JOBS, options->jobs);
+    return false;
 }
 
 bool vt_options_parse(VtOptions *options, VtCommandId command, int *argc, char ***argv)
@@ -87,10 +151,12 @@ bool vt_options_parse(VtOptions *options, VtCommandId command, int *argc, char *
     g_option_context_set_help_enabled(context, FALSE);
     g_option_context_add_main_entries(context, entries, NULL);
     g_autoptr(GError) error = NULL;
+    char **given = *argv;
+    *argv = spell_out(options, *argc, given);
     if (g_option_context_parse(context, argc, argv, &error))
-        return true;
+        return check_jobs(options);
     vt_complain("vitrine %s: %s\n", vt_commands[command].name, error->message);
-    suggest_option(command, *argv + 1);
+    suggest_option(command, given + 1);
     vt_complain("See \"vitrine %s --help\".\n", vt_commands[command].name);
     return false;
 }
@@ -104,6 +170,8 @@ void vt_options_finish(VtOptions *options)
         else if (rows[i].type == G_OPTION_ARG_STRING || rows[i].type == G_OPTION_ARG_FILENAME)
             g_clear_pointer((char **)(void *)field, g_free);
     }
+    g_clear_pointer(&options->spelled, g_ptr_array_unref);
+    g_clear_pointer(&options->words, g_free);
 }
 
 bool vt_option_takes_value(const char *spelling)
@@ -127,6 +195,24 @@ static void append_spelling(const OptionRow *row, VtBuffer *out)
         vt_buffer_append_format(out, " %s", row->value);
 }
 
+/* The text that stands beside an option, wrapped. */
+static void append_help(const char *help, VtBuffer *out)
+{
+    size_t column = HELP_COLUMN;
+    for (const char *word = help; *word != '\0'; word += strspn(word, " ")) {
+        size_t length = strcspn(word, " ");
+        if (column + 1 + length > COLUMNS) {
+            vt_buffer_append_format(out, "\n%*s", HELP_COLUMN - 1, "");
+            column = HELP_COLUMN;
+        }
+        vt_buffer_append_char(out, ' ');
+        vt_buffer_append(out, word, length);
+        column += length + 1;
+        word += length;
+    }
+    vt_buffer_append_char(out, '\n');
+}
+
 void vt_options_write_help(VtCommandId command, VtBuffer *out)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
@@ -134,7 +220,8 @@ void vt_options_write_help(VtCommandId command, VtBuffer *out)
             continue;
         g_auto(VtBuffer) spelling = {0};
         append_spelling(&rows[i], &spelling);
-        vt_buffer_append_format(out, "  %-22s %s\n", vt_buffer_string(&spelling), rows[i].help);
+        vt_buffer_append_format(out, "  %-22s", vt_buffer_string(&spelling));
+        append_help(rows[i].help, out);
     }
 }
 
@@ -171,9 +258,30 @@ void vt_commands_write_reference(VtBuffer *out)
         const VtCommand *row = &vt_commands[command];
         if (row->hidden)
             continue;
-        vt_buffer_append_format(out, "## vitrine %s\n\n    vitrine %s [OPTION…] %s\n\n%s\n\n", row->name,
-                                row->name, row->arguments, row->description);
+        vt_buffer_append_format(out, "## vitrine %s\n\n    vitrine %s [OPTION…]%s%s\n\n%s\n\n", row->name,
+                                row->name, *row->arguments != '\0' ? " " : "", row->arguments,
+                                row->description);
+        if (row->page != NULL)
+            vt_buffer_append_format(out, "More in [%s](%s).\n\n", row->page, row->page);
         if (has_own_options(command))
             write_rows(1u << command, false, out);
+    }
+}
+
+void vt_options_write_manual(int command, VtBuffer *out)
+{
+    unsigned wanted = command < 0 ? EVERY : 1u << command;
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        bool general = rows[i].commands == EVERY;
+        if (!(rows[i].commands & wanted) || general != (command < 0))
+            continue;
+        if (rows[i].letter != 0)
+            vt_buffer_append_format(out, "*-%c*, ", rows[i].letter);
+        vt_buffer_append_format(out, "*--%s*", rows[i].name);
+        if (rows[i].value != NULL)
+            vt_buffer_append_format(out, " _%s_", rows[i].value);
+        vt_buffer_append_string(out, "\n\t");
+        vt_manual_append(out, rows[i].help);
+        vt_buffer_append_string(out, "\n\n");
     }
 }

@@ -19,9 +19,16 @@ void vt_complain(const char *format, ...)
     va_end(arguments);
 }
 
+/* An empty buffer has no bytes to point to. */
+static void write_to(FILE *stream, const VtBuffer *buffer)
+{
+    if (buffer->length > 0)
+        fwrite(buffer->data, 1, buffer->length, stream);
+}
+
 void vt_print_buffer(const VtBuffer *buffer)
 {
-    fwrite(buffer->data, 1, buffer->length, stdout);
+    write_to(stdout, buffer);
 }
 
 static const char *plural(size_t count)
@@ -40,7 +47,7 @@ void vt_cli_report(VtCli *cli)
         return;
     }
     fflush(stdout);
-    fwrite(text.data, 1, text.length, stderr);
+    write_to(stderr, &text);
     if (errors > 0 && warnings > 0)
         vt_complain("%zu error%s, %zu warning%s\n", errors, plural(errors), warnings, plural(warnings));
     else if (errors > 0)
@@ -54,5 +61,7 @@ VtExit vt_cli_exit(const VtCli *cli)
     for (size_t i = 0; i < G_N_ELEMENTS(of_the_machine); i++)
         if (vt_diagnostics_holds(cli->sink, of_the_machine[i]))
             return VT_EXIT_MACHINE;
+    if (cli->options.base_url != NULL && vt_diagnostics_holds(cli->sink, VT_EDITION_BASE_URL))
+        return VT_EXIT_USAGE;
     return vt_diagnostics_count(cli->sink, VT_ERROR) > 0 ? VT_EXIT_INPUT : VT_EXIT_DONE;
 }

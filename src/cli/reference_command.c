@@ -11,7 +11,8 @@ VtExit vt_command_reference(VtCli *cli)
     } pages[] = {{"commands", vt_commands_write_reference},
                  {"content", vt_content_write_reference},
                  {"contract", vt_render_write_contract},
-                 {"diagnostics", vt_diagnostics_write_reference}};
+                 {"diagnostics", vt_diagnostics_write_reference},
+                 {"man", vt_commands_write_manual}};
     for (size_t i = 0; i < G_N_ELEMENTS(pages); i++) {
         if (strcmp(cli->arguments[0], pages[i].name) != 0)
             continue;

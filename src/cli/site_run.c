@@ -1,6 +1,7 @@
 #include "site_run.h"
 
 #include "progress.h"
+#include "site_places.h"
 
 /* ---- Choosing ------------------------------------------------------------------------------------------ */
 
@@ -38,7 +39,19 @@ static char *output_folder(const VtSiteRun *run, const VtAudience *audience)
         return g_strdup(options->output);
     if (options->output != NULL)
         return g_build_filename(options->output, audience->name, NULL);
-    return g_build_filename(run->site, "public", audience->name, NULL);
+    g_autofree char *public = vt_site_path(run->site, "public");
+    return g_build_filename(public, audience->name, NULL);
+}
+
+/* The next run would read the pages as content. */
+static bool check_folder(const VtSiteRun *run, const char *folder)
+{
+    if (!vt_lies_within(folder, run->content))
+        return true;
+    vt_complain("vitrine: the site cannot be written to %s: that is in %s, which holds what sites are made "
+                "from\nChoose another folder with --output DIR.\n",
+                folder, run->content);
+    return false;
 }
 
 static bool choose_audiences(VtSiteRun *run, bool write)
@@ -55,6 +68,8 @@ static bool choose_audiences(VtSiteRun *run, bool write)
         VtAudienceRun *part = &run->audiences[run->audience_count++];
         part->audience = &site->audiences[i];
         part->folder = write ? output_folder(run, part->audience) : NULL;
+        if (write && !check_folder(run, part->folder))
+            return false;
     }
     return true;
 }
@@ -71,6 +86,22 @@ static void add_neighbours(VtAudienceRun *part, const VtSite *site)
     }
 }
 
+/* With --verbose: what took how long since the last time it was asked. */
+static void tell_time(const VtSiteRun *run, const char *what, int64_t *since)
+{
+    int64_t now = g_get_monotonic_time();
+    if (run->cli->options.verbose)
+        vt_complain("%s: %" G_GINT64_FORMAT " ms\n", what, (now - *since) / 1000);
+    *since = now;
+}
+
+static void tell_audience_time(const VtSiteRun *run, const VtAudienceRun *part, const char *stage,
+                               int64_t *since)
+{
+    g_autofree char *what = g_strdup_printf("%s: %s", part->audience->name, stage);
+    tell_time(run, what, since);
+}
+
 static bool prepare(VtSiteRun *run, VtAudienceRun *part, VtDate today)
 {
     VtDiagnostics *sink = run->cli->sink;
@@ -78,10 +109,12 @@ static bool prepare(VtSiteRun *run, VtAudienceRun *part, VtDate today)
                                 .drafts = run->cli->options.drafts,
                                 .base_url = run->cli->options.base_url,
                                 .jobs = run->cli->options.jobs > 0 ? (unsigned)run->cli->options.jobs : 0};
+    int64_t since = g_get_monotonic_time();
     part->atoms = vt_atoms_new();
     part->edition = vt_edition_new(run->portfolio, part->audience, &options, sink);
     if (part->edition == NULL)
         return false;
+    tell_audience_time(run, part, "edition made", &since);
     VtThemeRequest request = {.name = part->edition->theme,
                               .place = part->audience->span,
                               .site_folder = run->site,
@@ -92,7 +125,8 @@ static bool prepare(VtSiteRun *run, VtAudienceRun *part, VtDate today)
     part->theme = vt_theme_load(&request, sink);
     if (part->theme == NULL)
         return false;
-    part->publication = vt_publication_new(part->edition, part->theme, part->atoms, sink);
+    tell_audience_time(run, part, "theme loaded", &since);
+    part->publication = vt_publication_new(part->edition, part->theme, part->atoms, options.jobs, sink);
     part->audit = vt_audit_new(part->edition->origin, part->edition->base_path);
     add_neighbours(part, &run->portfolio->site);
     return part->publication != NULL;
@@ -184,9 +218,18 @@ static bool produce_all(VtSiteRun *run, VtAudienceRun *part)
     return production.failed == 0 && vt_audit_finish(part->audit, run->cli->sink);
 }
 
+static void tell_file(const char *path, bool removed, void *data)
+{
+    const VtAudienceRun *part = data;
+    vt_complain("%s %s/%s\n", removed ? "removed" : "wrote", part->folder, path);
+}
+
 static bool open_staging(VtSiteRun *run, VtAudienceRun *part)
 {
-    VtOutputOptions options = {.force = run->cli->options.force, .sync = run->cli->options.sync};
+    VtOutputOptions options = {.force = run->cli->options.force,
+                               .sync = run->cli->options.sync,
+                               .report = run->cli->options.verbose ? tell_file : NULL,
+                               .report_data = part};
     part->staging = vt_staging_open(part->folder, &options, run->cli->sink);
     return part->staging != NULL;
 }
@@ -194,8 +237,13 @@ static bool open_staging(VtSiteRun *run, VtAudienceRun *part)
 static bool run_audience(VtSiteRun *run, VtAudienceRun *part, VtDate today)
 {
     int64_t start = g_get_monotonic_time();
-    bool good = prepare(run, part, today) && (part->folder == NULL || open_staging(run, part)) &&
-                produce_all(run, part);
+    size_t warnings = vt_diagnostics_count(run->cli->sink, VT_WARNING);
+    bool good = prepare(run, part, today) && (part->folder == NULL || open_staging(run, part));
+    int64_t since = g_get_monotonic_time();
+    good = good && produce_all(run, part);
+    if (good)
+        tell_audience_time(run, part, "pages rendered and checked", &since);
+    part->warnings = run->warnings + vt_diagnostics_count(run->cli->sink, VT_WARNING) - warnings;
     part->microseconds = g_get_monotonic_time() - start;
     return good;
 }
@@ -207,7 +255,9 @@ static bool commit_all(VtSiteRun *run)
         int64_t start = g_get_monotonic_time();
         if (part->staging != NULL && !vt_staging_commit(part->staging, &part->summary, run->cli->sink))
             return false;
+        part->committed = part->staging != NULL;
         part->microseconds += g_get_monotonic_time() - start;
+        tell_audience_time(run, part, "files put in place", &start);
     }
     return true;
 }
@@ -215,13 +265,10 @@ static bool commit_all(VtSiteRun *run)
 /* ---- The run ---------------------------------------------------------------------------------------------
  */
 
-/* "." is left out of the paths that messages show. */
 static void find_site(VtSiteRun *run)
 {
-    const char *given = run->cli->argument_count > 0 ? run->cli->arguments[0] : ".";
-    run->site = g_strdup(given);
-    run->content = strcmp(given, ".") == 0 ? g_strdup("site-content")
-                                           : g_build_filename(given, "site-content", NULL);
+    run->site = vt_site_folder(run->cli->argument_count > 0 ? run->cli->arguments[0] : ".");
+    run->content = vt_site_path(run->site, "site-content");
 }
 
 bool vt_site_run(VtSiteRun *run, VtCli *cli, bool write, bool *usage)
@@ -233,12 +280,15 @@ bool vt_site_run(VtSiteRun *run, VtCli *cli, bool write, bool *usage)
         return false;
     find_site(run);
     VtContentOptions options = {.jobs = cli->options.jobs > 0 ? (unsigned)cli->options.jobs : 0};
+    int64_t since = g_get_monotonic_time();
     run->portfolio = vt_portfolio_load(run->content, &options, cli->sink);
     if (run->portfolio == NULL)
         return false;
+    tell_time(run, "content read", &since);
+    run->warnings = vt_diagnostics_count(cli->sink, VT_WARNING);
     *usage = !choose_audiences(run, write);
     bool good = !*usage;
-    for (size_t i = 0; i < run->audience_count; i++)
+    for (size_t i = 0; !*usage && i < run->audience_count; i++)
         good = run_audience(run, &run->audiences[i], today) && good;
     good = good && vt_diagnostics_count(cli->sink, VT_ERROR) == 0;
     return good && (!write || commit_all(run));

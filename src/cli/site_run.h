@@ -23,6 +23,8 @@ typedef struct VtAudienceRun {
     VtStaging *staging;
     VtOutputSummary summary;
     size_t pages;
+    size_t warnings; /* those of the content too */
+    bool committed;
     int64_t microseconds;
 } VtAudienceRun;
 
@@ -30,6 +32,7 @@ typedef struct VtSiteRun {
     VtCli *cli;
     char *site; /* the folder that holds site-content/, as given */
     char *content;
+    size_t warnings; /* of the content, and so of every audience */
     VtPortfolio *portfolio;
     VtAudienceRun *audiences;
     size_t audience_count;

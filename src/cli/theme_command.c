@@ -10,8 +10,29 @@ static VtExit print_contract(void)
     return VT_EXIT_DONE;
 }
 
+static void print_verdict(const VtCli *cli, const char *name)
+{
+    size_t warnings = vt_diagnostics_shown(cli->sink, VT_WARNING);
+    vt_print("%s: no error", name);
+    if (warnings > 0)
+        vt_print(", %zu warning%s", warnings, warnings == 1 ? "" : "s");
+    vt_print("\n");
+}
+
+/* A shell completes paths, but themes go by name. */
+static VtExit complain_of_path(const char *path)
+{
+    g_autofree char *name = g_path_get_basename(path);
+    vt_complain("vitrine theme: themes go by their name: say \"theme check %s\" in the folder that holds "
+                "themes/\n",
+                name);
+    return VT_EXIT_USAGE;
+}
+
 static VtExit check_theme(VtCli *cli, const char *name)
 {
+    if (strchr(name, '/') != NULL)
+        return complain_of_path(name);
     VtAtoms *atoms = vt_atoms_new();
     VtThemeRequest request = {.name = name,
                               .site_folder = ".",
@@ -21,8 +42,9 @@ static VtExit check_theme(VtCli *cli, const char *name)
                               .strict = true};
     const VtTheme *theme = vt_theme_load(&request, cli->sink);
     vt_cli_report(cli);
-    if (theme != NULL && !cli->options.quiet && vt_cli_exit(cli) == VT_EXIT_DONE)
-        vt_print("%s: no error\n", name);
+    if (theme != NULL && !cli->options.quiet && cli->format == VT_FORMAT_TEXT &&
+        vt_cli_exit(cli) == VT_EXIT_DONE)
+        print_verdict(cli, name);
     vt_theme_free(theme);
     vt_atoms_free(atoms);
     return vt_cli_exit(cli);

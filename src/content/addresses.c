@@ -100,7 +100,7 @@ static void report_section(const Claim *first, const char *section, const char *
 static void claim_section(GHashTable *claims, GHashTable *indexed, const VtEntry *entry, VtDiagnostics *sink)
 {
     g_autofree char *slug = vt_slugify(entry->section);
-    if (*slug == '\0') {
+    if (*slug == '\0' || strlen(slug) > VT_MOST_NAME_BYTES) {
         report_section_name(entry, sink);
         return;
     }
@@ -145,7 +145,8 @@ static void claim_alias(GHashTable *claims, GHashTable *aliases, const VtEntry *
         sink, VT_ENTRY_ALIAS, alias_span(entry, alias),
         page != NULL ? "the alias %s is the address of a page" : "two entries have the alias %s", alias);
     const Claim *first = page != NULL ? page : other;
-    vt_diagnostic_place(diagnostic, first->span, "of %s", first->entry->source.path);
+    vt_diagnostic_place(diagnostic, first->span, page != NULL ? "the page is %s" : "the other one is of %s",
+                        first->entry->source.path);
     vt_diagnostic_note(diagnostic, "an address can lead to one page only; delete the alias here or there");
     g_free(key);
 }

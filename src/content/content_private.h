@@ -4,6 +4,9 @@
 
 #include <vitrine/content.h>
 
+/* What every file system takes as the name of one file or folder. */
+enum { VT_MOST_NAME_BYTES = 255 };
+
 /* ---- tables ------------------------------------------------------------------------------------------ */
 
 /* The index-th folder name that implies a kind, or NULL. */
@@ -108,6 +111,13 @@ bool vt_is_http_address(const char *text);
  * it cannot be told. */
 char *vt_date_guess(const char *text);
 bool vt_read_date(VtReader *reader, const VtKey *key, const VtNode *node, VtDate *date);
+
+/* comments.c: texts outside of bodies, from where nothing takes comments out again. False after a diagnostic.
+ */
+bool vt_refuse_comments(VtDiagnostics *sink, const VtNode *node);
+/* The heading that a title is made of: there a comment is left out, but a mark or an unclosed one is refused.
+ */
+bool vt_refuse_marks(VtDiagnostics *sink, const VtSource *source, VtSlice heading);
 
 /* ---- fields.c: front matter by the table of keys
  * ------------------------------------------------------------ */

@@ -59,12 +59,13 @@ static void set_slug(const VtLoader *loader, VtEntry *entry)
     }
     g_autofree char *name = name_of(entry);
     g_autofree char *slug = vt_slugify(name);
-    if (*slug == '\0') {
+    bool usable = *slug != '\0' && strlen(slug) <= VT_MOST_NAME_BYTES;
+    if (!usable) {
         VtDiagnostic *diagnostic = vt_diagnose(loader->sink, VT_VALUE_SLUG, VT_IN_FILE(&entry->source),
                                                "no address can be made of the name \"%s\"", name);
         vt_diagnostic_note(diagnostic, "rename the file, or set one in its front matter: slug: my-page");
     }
-    entry->slug = *slug != '\0' ? vt_arena_string(loader->arena, slug) : "entry";
+    entry->slug = usable ? vt_arena_string(loader->arena, slug) : "entry";
 }
 
 /* "2019-07-data_platform" → "Data platform": a leading date orders files and is no part of a name. */
@@ -102,6 +103,7 @@ static size_t set_title(VtLoader *loader, VtEntry *entry, size_t body)
     VtSlice heading = {0};
     size_t after = body;
     if (vt_leading_heading(&entry->source, body, &heading, &after)) {
+        vt_refuse_marks(loader->sink, &entry->source, heading);
         fields->title = plain_text(loader, heading);
         if (fields->title != NULL)
             return after;

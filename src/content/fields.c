@@ -178,14 +178,33 @@ static const char *normal_alias(VtArena *arena, const char *alias)
                            file || *last == '\0' ? "" : "/");
 }
 
+static bool alias_part_is_fine(const char *part)
+{
+    for (const char *c = part; *c != '\0'; c++)
+        if (g_ascii_iscntrl(*c))
+            return false;
+    return strcmp(part, ".") != 0 && strcmp(part, "..") != 0 && strchr(part, ':') == NULL &&
+           strlen(part) <= VT_MOST_NAME_BYTES;
+}
+
+/* The list of its own files that every site folder has. */
+#define MANIFEST_FILE ".vitrine-manifest"
+enum { MOST_PATH_BYTES = 1000 };
+
+/* Looked at with its percent-encoding undone: so it is written to the site folder. */
 static bool alias_is_fine(const char *alias)
 {
     const char *path = alias + (*alias == '/');
     if (*path == '\0' || strpbrk(path, "?#\\ \"<>") != NULL || strstr(path, "//") != NULL || *path == '/')
         return false;
-    g_auto(GStrv) parts = g_strsplit(path, "/", -1);
+    g_autofree char *plain = g_uri_unescape_string(path, "/\\");
+    if (plain == NULL || strlen(plain) > MOST_PATH_BYTES || !g_utf8_validate(plain, -1, NULL))
+        return false;
+    g_auto(GStrv) parts = g_strsplit(plain, "/", -1);
+    if (strcmp(parts[0], MANIFEST_FILE) == 0)
+        return false;
     for (char **part = parts; *part != NULL; part++)
-        if (strcmp(*part, ".") == 0 || strcmp(*part, "..") == 0 || strchr(*part, ':') != NULL)
+        if (!alias_part_is_fine(*part))
             return false;
     return true;
 }
@@ -222,6 +241,7 @@ static void check_index_slug(VtReader *reader, const VtNode *map, VtEntry *entry
 
 void vt_read_fields(VtReader *reader, const VtNode *map, VtEntry *entry)
 {
+    vt_refuse_comments(reader->sink, map);
     vt_read_map(reader, map, vt_keys, vt_key_count, entry->kind, vt_kind_name(entry->kind), &entry->fields,
                 entry->spans);
     check_order(reader, map, &entry->fields);

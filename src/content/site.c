@@ -414,6 +414,7 @@ bool vt_site_read(const char *folder, const VtTree *tree, VtArena *arena, VtDiag
         vt_diagnostic_note(diagnostic, "it is made of lines of \"key: value\": title: Robin Sample");
         return false;
     }
+    vt_refuse_comments(sink, root);
     Settings settings = {{arena, sink, NULL}, site, root};
     read_site(&settings);
     return true;

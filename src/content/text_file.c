@@ -80,6 +80,50 @@ static void report_encoding(const VtSource *source, size_t offset, VtDiagnostics
                                                     : "save the file as UTF-8");
 }
 
+static void report_control(const VtSource *source, size_t offset, VtDiagnostics *sink)
+{
+    VtSpan span = {source, offset, 1};
+    unsigned char byte = (unsigned char)source->text[offset];
+    if (byte == '\0') {
+        VtDiagnostic *diagnostic = vt_diagnose(sink, VT_CONTENT_NUL, span,
+                                               "a NUL byte at offset %" G_GSIZE_FORMAT, offset);
+        vt_diagnostic_note(diagnostic, "this is no text file, or it is damaged");
+        return;
+    }
+    VtDiagnostic *diagnostic = vt_diagnose(sink, VT_CONTENT_CONTROL, span, "a control character (U+%04X)",
+                                           byte);
+    vt_diagnostic_note(diagnostic, "it is most likely left over from copying; delete it");
+}
+
+static bool is_control(char c)
+{
+    return ((unsigned char)c < 0x20 && c != '\n' && c != '\t' && c != '\r') || c == 0x7F;
+}
+
+/* The offset of the first control character, or the length. Eight bytes at a time where none of them is below
+ * a space or is 0x7F: most are not. */
+static size_t find_control(const char *text, size_t length)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), highs = ones << 7;
+    size_t at = 0;
+    while (at < length) {
+        uint64_t word;
+        size_t end = MIN(at + sizeof word, length);
+        if (end - at == sizeof word) {
+            memcpy(&word, text + at, sizeof word);
+            uint64_t below_space = (word - ones * 0x20) & ~word;
+            uint64_t others = word ^ (ones * 0x7F);
+            uint64_t deletes = (others - ones) & ~others;
+            if (((below_space | deletes) & highs) == 0)
+                at = end;
+        }
+        for (; at < end; at++)
+            if (is_control(text[at]))
+                return at;
+    }
+    return length;
+}
+
 static bool check_text(const VtSource *source, VtDiagnostics *sink)
 {
     size_t offset = 0;
@@ -87,13 +131,10 @@ static bool check_text(const VtSource *source, VtDiagnostics *sink)
         report_encoding(source, offset, sink);
         return false;
     }
-    const char *nul = source->length == 0 ? NULL : memchr(source->text, '\0', source->length);
-    if (nul == NULL)
+    offset = find_control(source->text, source->length);
+    if (offset == source->length)
         return true;
-    offset = (size_t)(nul - source->text);
-    VtDiagnostic *diagnostic = vt_diagnose(sink, VT_CONTENT_NUL, (VtSpan){source, offset, 1},
-                                           "a NUL byte at offset %" G_GSIZE_FORMAT, offset);
-    vt_diagnostic_note(diagnostic, "this is no text file, or it is damaged");
+    report_control(source, offset, sink);
     return false;
 }
 

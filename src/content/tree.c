@@ -248,7 +248,7 @@ static bool report_no_folder(const char *folder, int error, VtDiagnostics *sink)
                                                 error == ENOENT ? "there is no such folder"
                                                                 : "this is not a folder");
     vt_diagnostic_note(diagnostic,
-                       "run Vitrine in the folder that holds site-content/, or name it with -C DIR");
+                       "name the folder that holds site-content/, or run Vitrine in it");
     vt_diagnostic_note(diagnostic, "\"vitrine new DIR\" makes a new one");
     return false;
 }

@@ -74,6 +74,11 @@ bool vt_check_slug(VtDiagnostics *sink, const char *key, const VtNode *node)
 {
     g_autofree char *text = g_strstrip(g_strdup(node->text));
     g_autofree char *slug = vt_slugify(text);
+    if (strlen(text) > VT_MOST_NAME_BYTES) {
+        vt_diagnose(sink, VT_VALUE_SLUG, node->span, "\"%s\" must be a slug of at most %d bytes", key,
+                    VT_MOST_NAME_BYTES);
+        return false;
+    }
     if (*slug != '\0' && strcmp(slug, text) == 0)
         return true;
     VtDiagnostic *diagnostic = vt_diagnose(sink, VT_VALUE_SLUG, node->span,

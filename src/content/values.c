@@ -19,6 +19,18 @@ static void report_nothing(VtDiagnostics *sink, const char *key, const VtKeyType
     vt_diagnostic_note(diagnostic, "write %s: %s, or delete the line", key, text->example);
 }
 
+/* What an author means who writes a word of YAML 1.1, or NULL. */
+static const char *meant_boolean(const VtNode *node)
+{
+    static const char *const words[][2] = {{"no", "false"},    {"off", "false"}, {"n", "false"},
+                                           {"yes", "true"},    {"on", "true"},   {"y", "true"},
+                                           {"false", "false"}, {"true", "true"}};
+    for (size_t i = 0; node->text != NULL && i < G_N_ELEMENTS(words); i++)
+        if (g_ascii_strcasecmp(node->text, words[i][0]) == 0)
+            return words[i][1];
+    return NULL;
+}
+
 void vt_report_type(VtDiagnostics *sink, const char *key, const VtKeyTypeText *text, const VtNode *node)
 {
     if (node->type == VT_NODE_NULL && !node->quoted) {
@@ -29,7 +41,10 @@ void vt_report_type(VtDiagnostics *sink, const char *key, const VtKeyTypeText *t
     const char *found = empty ? "an empty text" : vt_node_type_name(node->type);
     VtDiagnostic *diagnostic = vt_diagnose(sink, VT_KEY_TYPE, node->span, "\"%s\" must be %s, but is %s", key,
                                            text->wanted, found);
-    if (node->type == VT_NODE_BOOLEAN && strcmp(text->wanted, "text") == 0)
+    const char *meant = strcmp(text->wanted, "true or false") == 0 ? meant_boolean(node) : NULL;
+    if (meant != NULL)
+        vt_diagnostic_note(diagnostic, "write %s: %s", key, meant);
+    else if (node->type == VT_NODE_BOOLEAN && strcmp(text->wanted, "text") == 0)
         vt_diagnostic_note(diagnostic, "if a word is meant, put it in quotes: %s: \"%s\"", key, node->text);
     else
         vt_diagnostic_note(diagnostic, "write %s: %s", key, text->example);

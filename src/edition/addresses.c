@@ -67,6 +67,8 @@ bool vt_build_base(VtBuild *build)
 {
     const char *given = build->options->base_url;
     const char *url = given ? given : build->audience->url;
+    if (!url && vt_diagnostics_holds(build->sink, VT_SITE_ADDRESS))
+        return false;
     size_t length = url ? origin_length(url) : 0;
     if (length == 0 || strpbrk(url + length, "?# \t\r\n")) {
         VtSpan span = given ? VT_NOWHERE : build->audience->span;

@@ -116,12 +116,40 @@ static char *nearest_section(const VtBuild *build, const VtLinkPath *link)
     return nearest ? g_strconcat(nearest, "/", NULL) : NULL;
 }
 
+/* "projects/dsp" for projects/dsp.md and projects/dsp/index.md alike: which of the two a page is, is easily
+ * mistaken. */
+static char *bare_path(const char *path)
+{
+    static const char *const endings[] = {"/index.md", ".md", ".markdown"};
+    for (size_t i = 0; i < G_N_ELEMENTS(endings); i++)
+        if (g_str_has_suffix(path, endings[i]))
+            return g_strndup(path, strlen(path) - strlen(endings[i]));
+    return g_strdup(path);
+}
+
+/* The nearest among all, its folder being in doubt too. */
+static char *nearest_anywhere(const VtBuild *build, const VtLinkPath *link, bool page)
+{
+    g_autofree char *wanted = bare_path(link->path);
+    g_autoptr(GPtrArray) paths = paths_below(build, "", page, !page);
+    g_autoptr(GPtrArray) bare = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < paths->len; i++)
+        g_ptr_array_add(bare, bare_path(g_ptr_array_index(paths, i)));
+    const char *nearest = vt_nearest(wanted, (const char *const *)bare->pdata, bare->len);
+    guint index;
+    if (!nearest || !g_ptr_array_find(bare, nearest, &index))
+        return NULL;
+    return g_strdup(g_ptr_array_index(paths, index));
+}
+
 static char *nearest_path(const VtBuild *build, const VtLinkPath *link, bool page)
 {
     char *nearest = same_name_elsewhere(build, link, page);
     if (!nearest && link->folder)
         nearest = nearest_section(build, link);
-    return nearest ? nearest : nearest_in_folder(build, link, page);
+    if (!nearest)
+        nearest = nearest_in_folder(build, link, page);
+    return nearest ? nearest : nearest_anywhere(build, link, page);
 }
 
 static void suggest(VtBuild *build, VtDiagnostic *diagnostic, const VtLinkQuery *query,

@@ -2,6 +2,8 @@
  * differ only in case. */
 #include "edition_build.h"
 
+enum { LONGEST_SLUG = 100 }; /* in bytes */
+
 typedef struct Form {
     const char *name;
     size_t uses;
@@ -15,6 +17,7 @@ typedef struct Skill {
     size_t other_count;
     VtCover cover;
     char *sort_key;
+    uint32_t shown_by; /* index + 1 of the entry whose stack was read last and has it */
 } Skill;
 
 /* Lives for one vt_build_skills. */
@@ -97,12 +100,13 @@ static size_t number_of(Naming *naming, const char *name)
     return number;
 }
 
-static bool shown_already(const Naming *naming, uint32_t from, uint32_t number)
+static void show(Naming *naming, size_t entry, uint32_t number)
 {
-    for (guint i = from; i < naming->shows->len; i++)
-        if (g_array_index(naming->shows, uint32_t, i) == number)
-            return true;
-    return false;
+    Skill *skill = &g_array_index(naming->skills, Skill, number);
+    if (skill->shown_by == entry + 1)
+        return;
+    skill->shown_by = (uint32_t)entry + 1;
+    g_array_append_val(naming->shows, number);
 }
 
 static void read_stacks(Naming *naming)
@@ -110,13 +114,11 @@ static void read_stacks(Naming *naming)
     const VtBuild *build = naming->build;
     for (size_t i = 0; i < build->shown_count; i++) {
         VtStrings stack = build->shown[i].fields.stack;
-        uint32_t from = naming->first_show[i] = naming->shows->len;
+        naming->first_show[i] = naming->shows->len;
         for (size_t k = 0; k < stack.count; k++) {
-            uint32_t number = (uint32_t)number_of(naming, stack.items[k]);
-            if (number > 0 && !shown_already(naming, from, number - 1)) {
-                number--;
-                g_array_append_val(naming->shows, number);
-            }
+            size_t number = number_of(naming, stack.items[k]);
+            if (number > 0)
+                show(naming, i, (uint32_t)number - 1);
         }
     }
     naming->first_show[build->shown_count] = naming->shows->len;
@@ -183,6 +185,19 @@ static void count_entries(Naming *naming)
     }
 }
 
+/* A sentence in a stack makes no name that a file system refuses. The cut is between characters and leaves
+ * no hyphen at the end. */
+static size_t cut_length(const char *slug)
+{
+    size_t length = strlen(slug);
+    if (length <= LONGEST_SLUG)
+        return length;
+    length = LONGEST_SLUG;
+    while (length > 0 && ((slug[length] & 0xc0) == 0x80 || slug[length - 1] == '-'))
+        length--;
+    return length;
+}
+
 /* C, C++ and C# are three things: the signs that slugs drop are spelt out. */
 static char *skill_slug(const char *name)
 {
@@ -195,11 +210,10 @@ static char *skill_slug(const char *name)
         else
             g_string_append_c(spelt, *p);
     }
-    char *slug = vt_slugify(spelt->str);
-    if (slug[0] != '\0')
-        return slug;
-    g_free(slug);
-    return g_strdup("skill");
+    g_autofree char *slug = vt_slugify(spelt->str);
+    if (slug[0] == '\0')
+        return g_strdup("skill");
+    return g_strndup(slug, cut_length(slug));
 }
 
 static int compare_names(const void *a, const void *b)
@@ -223,15 +237,18 @@ static int compare_months(const void *a, const void *b)
 static void address_skills(Naming *naming)
 {
     VtBuild *build = naming->build;
-    g_autoptr(GHashTable) taken = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(GHashTable) taken = g_hash_table_new(g_str_hash, g_str_equal); /* → the last number tried */
     g_array_sort(naming->skills, compare_names);
     for (guint i = 0; i < naming->skills->len; i++) {
         VtSkill *skill = &g_array_index(naming->skills, Skill, i).skill;
         g_autofree char *slug = skill_slug(skill->name);
-        skill->slug = vt_arena_string(build->arena, slug);
-        for (unsigned number = 2; g_hash_table_contains(taken, skill->slug); number++)
-            skill->slug = vt_arena_format(build->arena, "%s-%u", slug, number);
-        g_hash_table_add(taken, (char *)skill->slug);
+        const char *first = vt_arena_string(build->arena, slug);
+        guint number = GPOINTER_TO_UINT(g_hash_table_lookup(taken, first));
+        skill->slug = first;
+        while (g_hash_table_contains(taken, skill->slug))
+            skill->slug = vt_arena_format(build->arena, "%s-%u", first, ++number);
+        g_hash_table_insert(taken, (char *)first, GUINT_TO_POINTER(MAX(number, 1)));
+        g_hash_table_insert(taken, (char *)skill->slug, GUINT_TO_POINTER(1));
         skill->file = vt_arena_format(build->arena, "skills/%s/index.html", skill->slug);
         skill->address = vt_build_address(build, vt_arena_format(build->arena, "skills/%s/", skill->slug));
     }

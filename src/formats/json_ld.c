@@ -56,6 +56,7 @@ static void write_talk(VtJson *json, const VtEdition *edition, const VtEditionEn
     vt_json_ld_author(json, "performer", edition);
     vt_json_ld_named(json, "superEvent", "Event", talk->event);
     vt_json_ld_named(json, "organizer", "Organization", talk->organization);
+    vt_json_text(json, "description", entry->description);
 }
 
 static void write_article(VtJson *json, const VtEdition *edition, const VtEditionEntry *entry)
@@ -65,10 +66,6 @@ static void write_article(VtJson *json, const VtEdition *edition, const VtEditio
     vt_json_date(json, "dateModified", entry->fields.updated);
     vt_json_ld_author(json, "author", edition);
     vt_json_ld_named(json, "publisher", "Organization", entry->fields.publisher);
-    vt_json_array(json, "keywords");
-    for (size_t i = 0; i < entry->skill_count; i++)
-        vt_json_text(json, NULL, entry->skills[i]->name);
-    vt_json_close(json);
 }
 
 static void write_page(VtJson *json, const VtEdition *edition, const VtEditionEntry *entry)
@@ -79,12 +76,13 @@ static void write_page(VtJson *json, const VtEdition *edition, const VtEditionEn
     vt_json_ld_author(json, "author", edition);
 }
 
+/* What the page's head says too (its description, its language) is not said again. Only an event's
+ * description is asked for here. */
 static void write_entry(VtJson *json, const VtEdition *edition, const VtEditionEntry *entry)
 {
     const char *type = type_of(entry);
     vt_json_object(json, NULL);
     vt_json_text(json, "@type", type);
-    vt_json_address(json, "@id", edition, entry->address);
     vt_json_address(json, "url", edition, entry->address);
     if (strcmp(type, "Event") == 0)
         write_talk(json, edition, entry);
@@ -92,10 +90,7 @@ static void write_entry(VtJson *json, const VtEdition *edition, const VtEditionE
         write_article(json, edition, entry);
     else
         write_page(json, edition, entry);
-    vt_json_text(json, "description", entry->description);
     vt_json_address(json, "image", edition, entry->image_address);
-    if (strcmp(type, "Event") != 0)
-        vt_json_text(json, "inLanguage", edition->language);
     vt_json_close(json);
 }
 
@@ -106,21 +101,23 @@ static void write_crumb(VtJson *json, const VtEdition *edition, unsigned positio
     vt_json_text(json, "@type", "ListItem");
     vt_json_number(json, "position", position);
     vt_json_text(json, "name", name);
-    vt_json_address(json, "item", edition, address);
+    if (address)
+        vt_json_address(json, "item", edition, address);
     vt_json_close(json);
 }
 
+/* The page itself is told of only where the list would else be of one item, and needs no address then. */
 static void write_breadcrumbs(VtJson *json, const VtEdition *edition, const VtEditionEntry *entry)
 {
     const VtEditionSection *section = entry->section;
-    unsigned position = 1;
     vt_json_object(json, NULL);
     vt_json_text(json, "@type", "BreadcrumbList");
     vt_json_array(json, "itemListElement");
-    write_crumb(json, edition, position++, edition->title, edition->base_path);
+    write_crumb(json, edition, 1, edition->title, edition->base_path);
     if (section && section->index != entry)
-        write_crumb(json, edition, position++, section->title, section->address);
-    write_crumb(json, edition, position, entry->title.text, entry->address);
+        write_crumb(json, edition, 2, section->title, section->address);
+    else
+        write_crumb(json, edition, 2, entry->title.text, NULL);
     vt_json_close(json);
     vt_json_close(json);
 }
@@ -128,7 +125,6 @@ static void write_breadcrumbs(VtJson *json, const VtEdition *edition, const VtEd
 static void write_home(VtJson *json, const VtEdition *edition)
 {
     vt_json_text(json, "@type", "ProfilePage");
-    vt_json_address(json, "@id", edition, edition->base_path);
     vt_json_address(json, "url", edition, edition->base_path);
     vt_json_text(json, "name", edition->title);
     vt_json_text(json, "description", edition->description);

@@ -2,9 +2,15 @@
 
 #include "entity_table.h"
 
+/* HTML allows no control character but white space, though CommonMark lets a number stand for any. */
+static bool is_control(gunichar c)
+{
+    return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7f && c <= 0x9f);
+}
+
 static size_t encode(gunichar c, char out[static VT_ENTITY_BYTES])
 {
-    bool valid = c != 0 && c <= 0x10ffff && (c < 0xd800 || c > 0xdfff);
+    bool valid = !is_control(c) && c <= 0x10ffff && (c < 0xd800 || c > 0xdfff);
     return (size_t)g_unichar_to_utf8(valid ? c : 0xfffd, out);
 }
 

@@ -63,14 +63,15 @@ static void reset(VtMarkdown *md)
         .arena = md->arena,
         .footnote_names = md->footnote_names,
         .ids = md->ids,
+        .strong_start = VT_UNKNOWN,
         .open_link = VT_UNKNOWN,
         .open_image = VT_UNKNOWN,
         .text_offset = VT_UNKNOWN,
         .items_text = VT_UNKNOWN,
     };
     *md = kept;
-    VtBuffer *const buffers[] = {&md->copy, &md->footnote_copy, &md->html,
-                                 &md->text, &md->strings,       &md->code};
+    VtBuffer *const buffers[] = {&md->copy,    &md->footnote_copy, &md->html, &md->text,
+                                 &md->strings, &md->code,          &md->spans};
     for (size_t i = 0; i < G_N_ELEMENTS(buffers); i++)
         vt_buffer_reset(buffers[i]);
     GArray *const arrays[] = {md->line_origins, md->headings,   md->links, md->items,

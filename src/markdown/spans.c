@@ -26,8 +26,8 @@ static void append_tag(VtMarkdown *md, const char *before, const char *name)
     vt_buffer_append_char(&md->html, '>');
 }
 
-/* A short strong text with a digit in it is a figure with its unit ("80%", "1.5 weeks to 1 day"): themes let it
- * stand out. Only the innermost <strong> is looked at. */
+/* A short strong text with a digit in it is a figure with its unit ("80%", "1.5 weeks to 1 day"): themes let
+ * it stand out. Only the innermost <strong> is looked at. */
 static void mark_figure(VtMarkdown *md)
 {
     static const char mark[] = " class=\"figure\"";

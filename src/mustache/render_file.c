@@ -36,7 +36,8 @@ static File *read_file(const char *path, VtDiagnostics *sink)
     g_autoptr(File) file = g_new0(File, 1);
     gsize length, offset;
     if (!g_file_get_contents(path, &file->text, &length, &error)) {
-        vt_diagnose_path(sink, VT_FILE_UNREADABLE, path, "%s", error->message);
+        const char *why = g_strrstr(error->message, ": ");
+        vt_diagnose_path(sink, VT_FILE_UNREADABLE, path, "cannot be read%s", why ? why : "");
         return NULL;
     }
     file->path = g_strdup(path);
@@ -137,7 +138,10 @@ bool vt_mustache_render_file(const char *template_path, const char *data_path, c
     g_autofree char *own_folder = g_path_get_dirname(template_path);
     g_autoptr(File) template = read_file(template_path, sink);
     g_autoptr(File) json = data_path ? read_file(data_path, sink) : NULL;
-    if (!template || (data_path && !json))
+    bool no_folder = partials_folder && !g_file_test(partials_folder, G_FILE_TEST_IS_DIR);
+    if (no_folder)
+        vt_diagnose_path(sink, VT_FILE_UNREADABLE, partials_folder, "there is no such folder");
+    if (!template || (data_path && !json) || no_folder)
         return false;
     g_auto(Folder) folder = {.path = partials_folder ? partials_folder : own_folder, .sink = sink};
     folder.files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, file_free);

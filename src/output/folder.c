@@ -8,7 +8,7 @@
 
 enum { COMPARE_CHUNK = 64 * 1024 };
 
-int vt_folder_make_parents(int folder, const char *path)
+static int make_parents(int folder, const char *path)
 {
     g_autofree char *copy = g_path_get_dirname(path);
     if (mkdirat(folder, copy, 0777) == 0)
@@ -47,7 +47,7 @@ static int open_new(int folder, const char *path, int *file)
         return 0;
     if (errno != ENOENT)
         return errno;
-    int error = vt_folder_make_parents(folder, path);
+    int error = make_parents(folder, path);
     if (error != 0)
         return error;
     *file = openat(folder, path, flags, 0666);

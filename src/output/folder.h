@@ -7,8 +7,6 @@
 
 #include <stdio.h>
 
-/* Creates every folder that `path` needs above its last segment. */
-int vt_folder_make_parents(int folder, const char *path);
 /* Writes a new file and its parents; an existing file at that path is an error (EEXIST). */
 int vt_folder_write(int folder, const char *path, const char *data, size_t length, bool sync);
 /* Reads a whole file. `data` is terminated; g_free it. */

@@ -66,16 +66,27 @@ bool vt_journal_load(VtJournal *journal, int staging)
     return true;
 }
 
+static bool is_there(int folder, const char *path)
+{
+    return faccessat(folder, path, F_OK, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
+/* Where the site lacks the folder of a file, the staged folder itself goes there, with all that waits in it:
+ * making one would need space, and from here on there must always be enough. */
 static int run_rename(int staged, int site, const char *path)
 {
     if (renameat(staged, path, site, path) == 0)
         return 0;
     if (errno != ENOENT)
         return errno;
-    int error = vt_folder_make_parents(site, path);
-    if (error != 0 || renameat(staged, path, site, path) == 0)
-        return error;
-    return errno == ENOENT && faccessat(site, path, F_OK, AT_SYMLINK_NOFOLLOW) == 0 ? 0 : errno;
+    g_autofree char *folder = g_strdup(path);
+    for (char *slash = strchr(folder, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
+        *slash = '\0';
+        if (!is_there(site, folder))
+            return renameat(staged, folder, site, folder) == 0 ? 0 : errno;
+        *slash = '/';
+    }
+    return is_there(site, path) ? 0 : ENOENT;
 }
 
 int vt_journal_run(const VtJournal *journal, int staged, int site, const char **where)

@@ -18,10 +18,10 @@ struct VtStaging {
     char *folder; /* the site folder as the author knows it */
     char *name;   /* its last segment, links resolved */
     char *staging_name;
-    int parent; /* open folder that holds both */
-    int staging;
-    int staged; /* files/ */
-    int site;   /* -1: a first build */
+    int parent;  /* open folder that holds both */
+    int staging; /* open: the lock is ours */
+    int staged;  /* files/ */
+    int site;    /* -1: a first build */
     bool force, sync, committed;
     VtOutputReport *report;
     void *report_data;
@@ -91,12 +91,13 @@ static int lock_staging(VtStaging *staging)
             return errno;
         if (staging->staging < 0)
             continue;
-        if (flock(staging->staging, LOCK_EX | LOCK_NB) != 0)
-            return errno;
-        if (is_still_there(staging))
+        int error = flock(staging->staging, LOCK_EX | LOCK_NB) != 0 ? errno : 0;
+        if (error == 0 && is_still_there(staging))
             return 0;
         close(staging->staging);
         staging->staging = -1;
+        if (error != 0)
+            return error;
     }
     return EWOULDBLOCK;
 }
@@ -352,6 +353,24 @@ static void report_each(const VtStaging *staging, const GPtrArray *paths, bool r
         staging->report(g_ptr_array_index(paths, i), removed, staging->report_data);
 }
 
+static bool carry_out(VtStaging *staging, const VtJournal *journal, VtDiagnostics *sink)
+{
+    int error = vt_journal_save(journal, staging->staging, staging->sync);
+    if (error != 0) {
+        diagnose_errno(sink, staging->folder, "cannot write", error);
+        return false;
+    }
+    const char *where = "";
+    error = vt_journal_run(journal, staging->staged, staging->site, &where);
+    if (error != 0) {
+        g_autofree char *full = g_build_filename(staging->folder, where, NULL);
+        VtDiagnostic *diagnostic = vt_diagnose_path(sink, VT_OUTPUT_WRITE, full, "cannot finish writing: %s",
+                                                    g_strerror(error));
+        vt_diagnostic_note(diagnostic, "part of the site is new already; the next run completes it");
+    }
+    return error == 0;
+}
+
 static bool commit_later(VtStaging *staging, VtOutputSummary *summary, VtDiagnostics *sink)
 {
     if (!check_obstacles(staging, sink))
@@ -361,19 +380,11 @@ static bool commit_later(VtStaging *staging, VtOutputSummary *summary, VtDiagnos
     list_stale(staging, &journal);
     list_changed(staging, &journal);
     summary->removed = journal.removals->len;
-    const char *where = "";
-    int error = 0;
-    if (journal.removals->len > 0 || staging->changed->len > 0) {
-        error = vt_journal_save(&journal, staging->staging, staging->sync);
-        if (error == 0)
-            error = vt_journal_run(&journal, staging->staged, staging->site, &where);
-    }
-    if (error != 0)
-        diagnose_file(staging, sink, where, "cannot finish writing", error);
-    else
+    bool done = journal.removals->len + staging->changed->len == 0 || carry_out(staging, &journal, sink);
+    if (done)
         report_each(staging, journal.removals, true);
     vt_journal_finish(&journal);
-    return error == 0;
+    return done;
 }
 
 bool vt_staging_commit(VtStaging *staging, VtOutputSummary *summary, VtDiagnostics *sink)
@@ -418,7 +429,7 @@ void vt_staging_free(VtStaging *staging)
 {
     if (staging == NULL)
         return;
-    if (staging->staged >= 0)
+    if (staging->staging >= 0)
         remove_staging(staging);
     close_folder(staging->staged);
     close_folder(staging->site);

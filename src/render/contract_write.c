@@ -16,6 +16,11 @@ static const char introduction[] =
     "  what is said to be \"always there\" never is null. Each object has all its names, so a name that is "
     "null\n"
     "  never means one of an outer object.\n"
+    "- A list that may be empty has a boolean beside it: `{{#has_links}}<ul>{{#links}}…{{/links}}</ul>"
+    "{{/has_links}}`\n"
+    "  leaves the whole list out where there are no links. More booleans that begin with `has_` tell the "
+    "same of\n"
+    "  several names together.\n"
     "- `x` is plain text; `x_html` is the same with its inline markup. Attributes take the text.\n"
     "- `address` leads to a page of this site, from the host's root, base path included. `canonical` is an "
     "absolute\n"
@@ -68,18 +73,36 @@ static void write_type(VtBuffer *out, const VtType *type)
     vt_buffer_append_format(out, "[%s](#%s)", object->name, anchor);
 }
 
-static void write_fields(VtBuffer *out, const VtField *fields, bool common)
+/* `has_links` after `links`: told of in its row. */
+static bool is_told_above(const VtField *fields, const VtField *field)
+{
+    return field > fields && g_str_has_prefix(field->name, "has_") &&
+           strcmp(field->name + strlen("has_"), field[-1].name) == 0;
+}
+
+static void write_row(VtBuffer *out, const VtField *fields, const VtField *field)
+{
+    vt_buffer_append_format(out, "| `%s`", field->name);
+    if (field[1].name && is_told_above(fields, field + 1))
+        vt_buffer_append_format(out, ", `%s`", field[1].name);
+    vt_buffer_append_string(out, " | ");
+    write_type(out, field->type);
+    vt_buffer_append_string(out, " | ");
+    write_cell(out, field->meaning);
+    vt_buffer_append_string(out, " |\n");
+}
+
+static void write_table_head(VtBuffer *out)
 {
     vt_buffer_append_string(out, "\n| name | type | meaning |\n|---|---|---|\n");
-    for (; fields->name; fields++) {
-        if (is_common(fields) != common)
-            continue;
-        vt_buffer_append_format(out, "| `%s` | ", fields->name);
-        write_type(out, fields->type);
-        vt_buffer_append_string(out, " | ");
-        write_cell(out, fields->meaning);
-        vt_buffer_append_string(out, " |\n");
-    }
+}
+
+static void write_fields(VtBuffer *out, const VtField *fields, bool common)
+{
+    write_table_head(out);
+    for (const VtField *field = fields; field->name; field++)
+        if (is_common(field) == common && !is_told_above(fields, field))
+            write_row(out, fields, field);
 }
 
 static bool has_own_fields(const VtField *fields)
@@ -130,14 +153,11 @@ static void write_objects(VtBuffer *out)
     vt_buffer_append_string(out, "\n## Objects\n");
     for (guint i = 0; i < types->len; i++) {
         const VtType *type = g_ptr_array_index(types, i);
-        vt_buffer_append_format(out, "\n### %s\n\n| name | type | meaning |\n|---|---|---|\n", type->name);
-        for (const VtField *field = type->fields; field->name; field++) {
-            vt_buffer_append_format(out, "| `%s` | ", field->name);
-            write_type(out, field->type);
-            vt_buffer_append_string(out, " | ");
-            write_cell(out, field->meaning);
-            vt_buffer_append_string(out, " |\n");
-        }
+        vt_buffer_append_format(out, "\n### %s\n", type->name);
+        write_table_head(out);
+        for (const VtField *field = type->fields; field->name; field++)
+            if (!is_told_above(type->fields, field))
+                write_row(out, type->fields, field);
     }
 }
 

@@ -129,9 +129,8 @@ static void set_content(VtModelEntry *model, VtArena *arena, const VtEditionEntr
     model->more = vt_value_bool(any_cut || opening_hidden || vt_says_more(document->html, shown, count + 1));
 }
 
-static VtValue make_entry(const VtRenderer *renderer, const VtEditionEntry *entry)
+static VtValue make_entry(const VtRenderer *renderer, VtArena *arena, const VtEditionEntry *entry)
 {
-    VtArena *arena = renderer->arena;
     const VtFields *fields = &entry->fields;
     VtModelEntry model = {
         .address = vt_value_string(entry->address),
@@ -150,15 +149,27 @@ static VtValue make_entry(const VtRenderer *renderer, const VtEditionEntry *entr
     return vt_model_entry(&renderer->shapes, arena, &model);
 }
 
+typedef struct EntryWork {
+    const VtRenderer *renderer;
+    VtValue *values;
+} EntryWork;
+
+static void make_one(size_t index, unsigned worker, void *data)
+{
+    const EntryWork *work = data;
+    const VtRenderer *renderer = work->renderer;
+    work->values[index] = make_entry(renderer, renderer->arenas[worker],
+                                     renderer->edition->entries.items[index]);
+}
+
 void vt_entry_values_init(VtRenderer *renderer)
 {
     const VtEntryList *entries = &renderer->edition->entries;
     renderer->entries = g_hash_table_new(NULL, NULL);
-    VtValue *values = VT_ARENA_ARRAY(renderer->arena, VtValue, entries->count);
-    for (size_t i = 0; i < entries->count; i++) {
-        values[i] = make_entry(renderer, entries->items[i]);
-        g_hash_table_insert(renderer->entries, (gpointer)entries->items[i], &values[i]);
-    }
+    EntryWork work = {renderer, VT_ARENA_ARRAY(renderer->arena, VtValue, entries->count)};
+    vt_jobs_run(renderer->jobs, entries->count, make_one, &work);
+    for (size_t i = 0; i < entries->count; i++)
+        g_hash_table_insert(renderer->entries, (gpointer)entries->items[i], &work.values[i]);
 }
 
 VtValue vt_entry_value(const VtRenderer *renderer, const VtEditionEntry *entry)

@@ -39,6 +39,25 @@ static VtValue home_model(const VtRenderer *renderer, VtArena *arena, const VtPa
     return finish(renderer, arena, VT_SHAPE_home_page, (const VtValue *)&model);
 }
 
+/* Does the text show this image? Then it need not stand above it too. */
+static bool text_shows(const VtEditionEntry *entry, const char *address)
+{
+    const VtDocument *document = entry->document;
+    for (size_t i = 0; document && entry->targets && i < document->link_count; i++)
+        if (document->links[i].kind == VT_LINK_IMAGE && entry->targets[i].action == VT_LINK_REPLACE &&
+            vt_slice_equal(entry->targets[i].address, vt_slice(address)))
+            return true;
+    return false;
+}
+
+static VtValue figure_value(const VtRenderer *renderer, VtArena *arena, const VtEditionEntry *entry)
+{
+    const char *address = entry->image_address;
+    if (!address || text_shows(entry, address))
+        return VT_NULL;
+    return vt_image_value(renderer, arena, address, entry->image_alt);
+}
+
 static VtValue entry_model(const VtRenderer *renderer, VtArena *arena, const VtPage *page)
 {
     const VtEditionEntry *entry = page->subject;
@@ -46,6 +65,7 @@ static VtValue entry_model(const VtRenderer *renderer, VtArena *arena, const VtP
         COMMON(renderer, arena, page),
         .entry = vt_entry_value(renderer, entry),
         .content = vt_content_value(renderer, arena, entry),
+        .figure = figure_value(renderer, arena, entry),
         .previous = vt_entry_value(renderer, entry->previous),
         .next = vt_entry_value(renderer, entry->next),
         .related = vt_entries_value(renderer, arena, entry->related, entry->related.count),

@@ -195,10 +195,11 @@ static VtValue breadcrumbs(const VtRenderer *renderer, VtArena *arena, const VtP
     return vt_value_list(list);
 }
 
-static VtValue alternates(const VtRenderer *renderer, const VtEditionSection *section)
+static VtValue alternates(const VtRenderer *renderer, VtPageKind kind, const VtEditionSection *section)
 {
-    return section ? renderer->section_alternates[section - renderer->edition->sections]
-                   : renderer->site_alternates;
+    const VtAlternates *of = section ? &renderer->section_alternates[section - renderer->edition->sections]
+                                     : &renderer->site_alternates;
+    return kind == VT_PAGE_HOME || kind == VT_PAGE_SECTION ? of->all : of->one;
 }
 
 static VtValue modified(const VtRenderer *renderer, VtArena *arena, const VtEditionEntry *entry)
@@ -250,7 +251,7 @@ VtValue vt_page_value(const VtRenderer *renderer, VtArena *arena, const VtPage *
         .modified = modified(renderer, arena, subject.dated),
         .json_ld = json_ld(renderer, arena, page, subject.entry),
         .breadcrumbs = breadcrumbs(renderer, arena, page, &subject),
-        .alternates = alternates(renderer, subject.section),
+        .alternates = alternates(renderer, page->kind, subject.section),
     };
     return vt_model_page(&renderer->shapes, arena, &model);
 }

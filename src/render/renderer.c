@@ -11,12 +11,21 @@ static void theme_values_init(VtRenderer *renderer, VtAtoms *atoms)
     }
 }
 
-VtRenderer *vt_renderer_new(const VtEdition *edition, const VtTheme *theme, VtAtoms *atoms)
+static void arenas_init(VtRenderer *renderer, unsigned jobs)
+{
+    renderer->jobs = jobs > 0 ? jobs : vt_jobs_default();
+    renderer->arenas = g_new(VtArena *, renderer->jobs);
+    for (unsigned i = 0; i < renderer->jobs; i++)
+        renderer->arenas[i] = vt_arena_new();
+}
+
+VtRenderer *vt_renderer_new(const VtEdition *edition, const VtTheme *theme, VtAtoms *atoms, unsigned jobs)
 {
     VtRenderer *renderer = g_new0(VtRenderer, 1);
     renderer->edition = edition;
     renderer->theme = theme;
     renderer->arena = vt_arena_new();
+    arenas_init(renderer, jobs);
     vt_shapes_init(&renderer->shapes, atoms, renderer->arena);
     vt_words_init(&renderer->words, theme);
     theme_values_init(renderer, atoms);
@@ -35,6 +44,9 @@ void vt_renderer_free(VtRenderer *renderer)
     if (!renderer)
         return;
     g_clear_pointer(&renderer->entries, g_hash_table_unref);
+    for (unsigned i = 0; i < renderer->jobs; i++)
+        vt_arena_free(renderer->arenas[i]);
+    g_free(renderer->arenas);
     vt_arena_free(renderer->arena);
     g_free(renderer);
 }

@@ -2,8 +2,8 @@
  *
  * For each object of contract.def there is a struct with a VtValue for each field (VtModelEntry), and a
  * function that makes the object of it (vt_model_entry). What the caller leaves out is null; what the
- * contract doesn't have can't be said. An object's fields are kept by atom, so a shape knows in which order
- * to set them. */
+ * contract doesn't have can't be said, and what it finds from other fields (VT_ANY) is found here. An
+ * object's fields are kept by atom, so a shape knows in which order to set them. */
 #pragma once
 
 #include "contract.h"
@@ -29,11 +29,17 @@ typedef enum VtShapeId {
     VT_SHAPE_COUNT
 } VtShapeId;
 
-/* The fields of one type by ascending atom: `places` tells where in the struct each value is. Lives in the
- * renderer's arena. */
+/* One field of a type: where in the struct its value is. `of`: it says whether one of the fields at those
+ * places holds something; ends with its own place; NULL for fields that the view-model sets. */
+typedef struct VtShapeField {
+    VtAtom name;
+    uint16_t place;
+    const uint16_t *of;
+} VtShapeField;
+
+/* The fields of one type by ascending atom. Lives in the renderer's arena. */
 typedef struct VtShape {
-    const VtAtom *names;
-    const uint16_t *places;
+    const VtShapeField *fields;
     uint16_t count;
 } VtShape;
 

@@ -61,7 +61,8 @@ void vt_site_values_init(VtRenderer *renderer)
         });
 }
 
-static void add_alternates(const VtRenderer *renderer, VtList *list, const char *title, const char *folder)
+/* `all`: RSS and JSON Feed too. */
+static VtValue alternates_of(const VtRenderer *renderer, const char *title, const char *folder, bool all)
 {
     static const char *const kinds[][2] = {
         {"feed.xml", "application/atom+xml"},
@@ -69,7 +70,9 @@ static void add_alternates(const VtRenderer *renderer, VtList *list, const char 
         {"feed.json", "application/feed+json"},
     };
     VtArena *arena = renderer->arena;
-    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
+    size_t count = all ? G_N_ELEMENTS(kinds) : 1;
+    VtList *list = vt_list_new(arena, count);
+    for (size_t i = 0; i < count; i++) {
         VtModelAlternate alternate = {
             .title = vt_value_string(title),
             .type = vt_value_string(kinds[i][1]),
@@ -77,28 +80,36 @@ static void add_alternates(const VtRenderer *renderer, VtList *list, const char 
         };
         vt_list_add(list, vt_model_alternate(&renderer->shapes, arena, &alternate));
     }
+    return vt_value_list(list);
 }
 
-/* `section` NULL: of pages in none. */
-static VtValue alternates_value(const VtRenderer *renderer, const VtEditionSection *section)
+/* Of the section's feeds, or of the site's where the section has none (or is NULL). */
+static VtValue alternates_value(const VtRenderer *renderer, const VtEditionSection *section, bool all)
 {
     const VtEdition *edition = renderer->edition;
-    VtList *list = vt_list_new(renderer->arena, 6);
-    if (edition->dated.count > 0)
-        add_alternates(renderer, list, edition->title, edition->base_path);
     if (section && section->dated.count > 0)
-        add_alternates(renderer, list, section->title, section->address);
-    return vt_value_list(list);
+        return alternates_of(renderer, section->title, section->address, all);
+    if (edition->dated.count > 0)
+        return alternates_of(renderer, edition->title, edition->base_path, all);
+    return vt_value_list(vt_list_new(renderer->arena, 0));
+}
+
+static VtAlternates make_alternates(const VtRenderer *renderer, const VtEditionSection *section)
+{
+    return (VtAlternates){
+        .all = alternates_value(renderer, section, true),
+        .one = alternates_value(renderer, section, false),
+    };
 }
 
 void vt_alternates_init(VtRenderer *renderer)
 {
     const VtEdition *edition = renderer->edition;
-    VtValue *lists = VT_ARENA_ARRAY(renderer->arena, VtValue, edition->section_count);
+    VtAlternates *lists = VT_ARENA_ARRAY(renderer->arena, VtAlternates, edition->section_count);
     for (size_t i = 0; i < edition->section_count; i++)
-        lists[i] = alternates_value(renderer, &edition->sections[i]);
+        lists[i] = make_alternates(renderer, &edition->sections[i]);
     renderer->section_alternates = lists;
-    renderer->site_alternates = alternates_value(renderer, NULL);
+    renderer->site_alternates = make_alternates(renderer, NULL);
 }
 
 static VtValue menu_item(const VtRenderer *renderer, VtArena *arena, VtValue title, VtValue address,

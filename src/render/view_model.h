@@ -17,19 +17,27 @@ typedef struct VtMenuEntry {
     VtValue value;
 } VtMenuEntry;
 
+/* The feeds that a page names in its head: in all formats, or Atom alone. */
+typedef struct VtAlternates {
+    VtValue all;
+    VtValue one;
+} VtAlternates;
+
 /* Owned by whoever called vt_renderer_new; immutable once made. */
 struct VtRenderer {
     const VtEdition *edition;
     const VtTheme *theme;
     VtArena *arena;
+    unsigned jobs;
+    VtArena **arenas; /* one for each job: what jobs made at the same time */
     VtShapes shapes;
     VtWords words;
     VtAtom theme_names[3]; /* labels, options, assets */
     VtValue theme_values[3];
     VtValue site;
     VtValue profile;
-    VtValue site_alternates;           /* of pages in no section */
-    const VtValue *section_alternates; /* by place in the edition's list */
+    VtAlternates site_alternates;           /* of pages in no section */
+    const VtAlternates *section_alternates; /* by place in the edition's list */
     VtValue profile_image;
     GHashTable *entries;   /* VtEditionEntry → VtValue in `arena` */
     const VtValue *skills; /* by place in the edition's list */

@@ -7,6 +7,7 @@ typedef struct Template {
     const char *path;
     const VtSource *source;
     bool unreadable;
+    bool used; /* asked for by the compiler */
 } Template;
 
 struct VtThemeTemplates {
@@ -45,16 +46,22 @@ static Template *find_template(const VtThemeTemplates *templates, const char *na
     return found;
 }
 
+static const VtSource *read_template(VtThemeTemplates *templates, Template *template)
+{
+    if (!template->source && !template->unreadable)
+        template->source = vt_theme_read(templates->loading, template->path, true);
+    template->unreadable = !template->source;
+    return template->source;
+}
+
 static const VtSource *load(const char *name, void *data)
 {
     VtThemeTemplates *templates = data;
     Template *template = find_template(templates, name);
     if (!template)
         return NULL;
-    if (!template->source && !template->unreadable)
-        template->source = vt_theme_read(templates->loading, template->path, true);
-    template->unreadable = !template->source;
-    return template->source;
+    template->used = true;
+    return read_template(templates, template);
 }
 
 static const char *const *list_names(size_t *count, void *data)
@@ -98,7 +105,7 @@ static void collect_folder(VtThemeTemplates *templates, const VtThemeLayer *laye
             continue;
         }
         Template *template = VT_ARENA_NEW(loading->arena, Template);
-        *template = (Template){layer, name, vt_arena_string(loading->arena, path), NULL, false};
+        *template = (Template){layer, name, vt_arena_string(loading->arena, path), NULL, false, false};
         g_ptr_array_add(templates->all, template);
     }
 }
@@ -162,14 +169,78 @@ static void load_page(VtThemeTemplates *templates, VtTheme *theme, VtPageKind ki
     theme->pages[kind] = program;
 }
 
+static void report_self(VtThemeTemplates *templates, const Template *template, size_t offset, size_t length)
+{
+    VtSpan span = {template->source, offset, length};
+    VtDiagnostic *diagnostic = vt_diagnose(templates->loading->sink, VT_THEME_SELF, span,
+                                           "the template \"%s\" inherits itself", template->name);
+    for (const VtThemeLayer *layer = template->layer->parent; layer; layer = layer->parent)
+        if (find_in_layer(templates, layer, template->name)) {
+            vt_diagnostic_note(diagnostic, "the one it replaces is {{<%s/%s}}", layer->name, template->name);
+            break;
+        }
+    templates->loading->failed = true;
+}
+
+/* Whoever begins with {{<layout}} does so whatever the data, so layout itself must not: it would never end.
+ * (Within a section it may, as a tree's partial does.) Said before compiling, for what follows from it would
+ * be reported of every page. */
+static bool inherits_itself(VtThemeTemplates *templates, const Template *template)
+{
+    const VtSource *source = template->source;
+    VtSlice text = vt_slice_trim((VtSlice){source->text, source->length});
+    const char *close = memmem(text.data, text.length, "}}", 2);
+    if (!close || text.length < 3 || memcmp(text.data, "{{<", 3) != 0)
+        return false;
+    VtSlice name = {text.data + 3, (size_t)(close - text.data) - 3};
+    if (!vt_slice_equal(vt_slice_trim(name), vt_slice(template->name)))
+        return false;
+    report_self(templates, template, (size_t)(text.data - source->text), (size_t)(close + 2 - text.data));
+    return true;
+}
+
+static bool any_inherits_itself(VtThemeTemplates *templates)
+{
+    bool any = false;
+    for (guint i = 0; i + 1 < templates->names->len; i++) {
+        Template *template = find_in_layer(templates, NULL, g_ptr_array_index(templates->names, i));
+        if (template && read_template(templates, template))
+            any |= inherits_itself(templates, template);
+    }
+    return any;
+}
+
+/* Under `strict`: the theme's own templates that pages did not lead to. What it inherits and has no use for
+ * is no fault of its. */
+static void warn_of_unused(VtThemeTemplates *templates)
+{
+    VtThemeLoading *loading = templates->loading;
+    for (guint i = 0; i < templates->all->len; i++) {
+        const Template *template = g_ptr_array_index(templates->all, i);
+        if (template->layer == loading->layers && !template->used)
+            vt_diagnose_path(loading->sink, VT_THEME_UNUSED, template->path,
+                             "no page comes to this template");
+    }
+}
+
 /* Also templates that no page reaches are compiled: a mistake in one of them is a mistake. Those that another
- * theme of the chain replaces are not looked at. */
+ * theme of the chain replaces are not looked at. What type of data they are for cannot be known, so they are
+ * not checked against the contract. */
 static void compile_others(VtThemeTemplates *templates)
 {
     for (guint i = 0; i + 1 < templates->names->len; i++)
         if (!vt_templates_compile(templates->set, g_ptr_array_index(templates->names, i),
                                   templates->loading->sink))
             templates->loading->failed = true;
+}
+
+static void load_programs(VtThemeTemplates *templates, VtTheme *theme)
+{
+    for (VtPageKind kind = 0; kind < VT_PAGE_COUNT; kind++)
+        load_page(templates, theme, kind);
+    if (templates->loading->request->strict && !templates->loading->failed)
+        warn_of_unused(templates);
+    compile_others(templates);
 }
 
 VtThemeTemplates *vt_theme_load_templates(VtThemeLoading *loading, VtTheme *theme)
@@ -182,9 +253,8 @@ VtThemeTemplates *vt_theme_load_templates(VtThemeLoading *loading, VtTheme *them
     collect(templates);
     templates->set = vt_templates_new(loading->request->atoms, &templates->loader);
     report_missing_pages(templates);
-    for (VtPageKind kind = 0; kind < VT_PAGE_COUNT; kind++)
-        load_page(templates, theme, kind);
-    compile_others(templates);
+    if (!any_inherits_itself(templates))
+        load_programs(templates, theme);
     theme->templates = templates->set;
     templates->loading = NULL;
     return templates;

@@ -7,6 +7,9 @@ char **vt_theme_asset_steps(const char *name)
     return g_strsplit_set(name, "./", -1);
 }
 
+/* Not VT_LIST_OF_TEXT, which lives no longer than the block it stands in. */
+static const VtType list_of_text = {.kind = VT_TYPE_LIST, .item = VT_TEXT};
+
 static const VtType *option_type(VtOptionType type)
 {
     switch (type) {
@@ -15,7 +18,7 @@ static const VtType *option_type(VtOptionType type)
     case VT_OPTION_INTEGER:
         return VT_INTEGER;
     case VT_OPTION_LIST:
-        return VT_LIST_OF_TEXT;
+        return &list_of_text;
     case VT_OPTION_STRING:
     case VT_OPTION_CHOICE:
     case VT_OPTION_COLOR:

@@ -134,9 +134,9 @@ static void add_order(VtDiagnostics *sink)
     const VtSpan b = {&source, 2, 1};
     case_diagnose(sink, &case_error, (VtSpan){&source, 6, 1}, "fifth: a later line");
     case_diagnose(sink, &case_warning, b, "fourth: an id later in the alphabet");
-    case_diagnose(sink, &case_error, b, "third: as the second, with a note");
-    vt_diagnostic_note(case_diagnose(sink, &case_error, b, "third: as the second, with a note"),
-                       "not a duplicate");
+    case_diagnose(sink, &case_error, b, "third: found twice, once with a note");
+    vt_diagnostic_note(case_diagnose(sink, &case_error, b, "third: found twice, once with a note"),
+                       "a duplicate nevertheless");
     case_diagnose(sink, &case_error, b, "second");
     case_diagnose(sink, &case_error, b, "second");
     case_diagnose(sink, &case_error, (VtSpan){&source, 0, 1}, "first");

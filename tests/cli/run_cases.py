@@ -9,16 +9,17 @@ that begins with "=== ":
   === file PATH           a file of the case's folder; its text follows
   === tree FOLDER         copies a folder that lies beside the case
   === run COMMAND LINE    words as a shell splits them; the programs are those named on the command line, and a few of the
-                          system's; "NAME=VALUE" words before it are its environment
+                          system's; "NAME=VALUE" words before it are its environment. `sh -c '…'` where it takes a shell
   === status N            what the last run must have ended with (0 when left out)
   === stdout              its exact standard output (empty when left out)
   === stderr              its exact standard error (empty when left out)
 
-Before comparing, the case's folder becomes "CASE", and "17 ms" becomes "N ms".
+Before comparing, the case's folder becomes "CASE", "17 ms" becomes "N ms", and the fingerprint
+in an asset's name "FINGERPRINT".
 """
 import os, re, shlex, shutil, subprocess, sys, tempfile
 
-SYSTEM_PROGRAMS = {"cat", "ls", "touch", "rm", "mkdir", "chmod", "ln"}
+SYSTEM_PROGRAMS = {"cat", "ls", "find", "grep", "sh", "touch", "rm", "mkdir", "chmod", "ln", "mv", "cp"}
 
 
 def parse(text):
@@ -40,12 +41,15 @@ def body(part):
 
 
 def neutral(text, folder):
+    text = re.sub(r"\.[0-9a-f]{10}(\.\w+)", r".FINGERPRINT\1", text)
     return re.sub(r"\b\d+ ms\b", "N ms", text.replace(folder, "CASE"))
 
 
 def run(programs, words, folder):
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("VITRINE", "SOURCE_DATE", "NO_COLOR"))}
     environment |= {"SOURCE_DATE_EPOCH": "1767225600", "LSAN_OPTIONS": "exitcode=0"}
+    environment["PATH"] = os.pathsep.join([*map(os.path.dirname, programs.values()), environment.get("PATH", "")])
+    environment["LC_ALL"] = "C"
     while words and re.match(r"[A-Z_]+=", words[0]):
         name, _, value = words.pop(0).partition("=")
         environment[name] = value

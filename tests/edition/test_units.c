@@ -229,6 +229,9 @@ static void organizations(void)
     }
 }
 
+#define FORTY_NINE_LETTERS "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvw"
+#define FIFTY_LETTERS FORTY_NINE_LETTERS "x"
+
 typedef struct SkillRow {
     const char *given[4];
     const char *skills; /* name, slug, months, in the edition's order */
@@ -243,6 +246,10 @@ static const SkillRow table_of_skills[] = {
     {{"'!!!', \xe6\x97\xa5\xe6\x9c\xac"},
      "!!! skill 12; \xe6\x97\xa5\xe6\x9c\xac \xe6\x97\xa5\xe6\x9c\xac 12"},
     {{"Z", "A, Z"}, "Z z 24; A a 12"},
+    {{"'!!!', '?', '...'", "'&', '!!!'"}, "!!! skill 24; & skill-2 12; ... skill-3 12; ? skill-4 12"},
+    {{"A fold, a fold, A FOLD"}, "A FOLD a-fold 12"},
+    {{FIFTY_LETTERS " " FIFTY_LETTERS "\xe6\x97\xa5 x"},
+     FIFTY_LETTERS " " FIFTY_LETTERS "\xe6\x97\xa5 x " FIFTY_LETTERS "-" FORTY_NINE_LETTERS " 12"},
 };
 
 static void skills(void)

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """What output/ promises, seen from outside; speaks TAP.   Usage: test_output.py STAGE [DIE_AT_LIBRARY]"""
-import os, subprocess, sys, tempfile
+import os, shutil, subprocess, sys, tempfile
 
 STAGE = sys.argv[1]
 DIE_AT = sys.argv[2] if len(sys.argv) > 2 else None
@@ -15,6 +15,12 @@ def ok(good, name, detail=""):
     if not good:
         for line in str(detail).split("\n"):
             print("#", line)
+
+
+def skip(name, why):
+    global count
+    count += 1
+    print(f"ok {count} {name} # SKIP {why}")
 
 
 def stage(folder, *arguments, die_at=None):
@@ -148,12 +154,58 @@ def test_killed(work):
         ok(points > 5 and not wrong, f"{name} killed at each of {points} points", wrong[:3])
 
 
-tests = [test_first_and_later, test_authors_files, test_foreign_folder, test_refusals, test_busy]
+def on_full_disk(work, options, leave, arguments):
+    """What becomes of OLD in a small file system with `leave` pages or inodes free; None: it cannot be mounted."""
+    os.makedirs(work)
+    mount = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", work]
+    if not shutil.which("mount") or subprocess.run(mount, capture_output=True).returncode != 0:
+        return None
+    try:
+        out = f"{work}/site"
+        stage(out, *OLD)
+        state = os.statvfs(work)
+        if "inodes" in options:
+            for i in range(state.f_ffree - leave):
+                os.mkdir(f"{work}/filler-{i}")
+        else:
+            with open(f"{work}/filler-0", "wb") as file:
+                file.write(b"x" * (state.f_bsize * (state.f_bfree - leave)))
+        result = stage(out, *arguments)
+        left = [name for name in os.listdir(work) if not name.startswith("filler")]
+        return result, site(out), left
+    finally:
+        subprocess.run(["umount", work], check=True)
+
+
+def test_full_disk(work):
+    """A disk that fills up at any moment leaves the old site and nothing else, or has room for the new one."""
+    large = NEW + ["large/page=" + "x" * 60000, "more/of/them=" + "y" * 60000]
+    for what, options in (("space", "size=200k"), ("inodes", "size=1m,nr_inodes=40")):
+        full, wrong = 0, []
+        for leave in range(0, 40):
+            seen = on_full_disk(f"{work}/{what}-{leave}", options, leave, large)
+            if seen is None:
+                skip(f"a disk without {what}", "no file system can be mounted here")
+                break
+            result, found, left = seen
+            if result.returncode == 0:
+                if found != expected(large):
+                    wrong.append((leave, result, found))
+                break
+            full += 1
+            if "[output-space]" not in result.stderr or found != expected(OLD) or left != ["site"]:
+                wrong.append((leave, result.stderr, left, found != expected(OLD)))
+        else:
+            wrong.append("there was never enough")
+        if seen is not None:
+            ok(full > 5 and not wrong, f"a disk that runs out of {what} at {full} points", wrong[:3])
+
+
+tests = [test_full_disk, test_first_and_later, test_authors_files, test_foreign_folder, test_refusals, test_busy]
 for test in tests + ([test_killed] if DIE_AT else []):
     with tempfile.TemporaryDirectory() as work:
         test(work)
 if not DIE_AT:
-    count += 1
-    print(f"ok {count} killed at any point # SKIP not under sanitizers")
+    skip("killed at any point", "not under sanitizers")
 print(f"1..{count}")
 sys.exit(1 if failed else 0)

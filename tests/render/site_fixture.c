@@ -68,7 +68,7 @@ void site_init(Site *site, const char *folder, size_t audience)
     if (!site->edition || vt_diagnostics_count(site->sink, VT_ERROR) > 0)
         print_and_fail(site->sink);
     make_theme(site);
-    site->renderer = vt_renderer_new(site->edition, &site->theme, site->atoms);
+    site->renderer = vt_renderer_new(site->edition, &site->theme, site->atoms, 2);
 }
 
 void site_finish(Site *site)

@@ -163,7 +163,8 @@ static void test_role(Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
              "{{#previous}}<{{title}}{{/previous}}{{#next}}>{{title}}{{/next}}");
     shows(fixture, "experience/one/index.html",
           "Lead Engineer Mar 2021 – present (3 years 4 months) 2021– now\n"
-          "Leads the <em>night</em> team.\n- Cut cost by <strong>80%</strong>\n- Trust:\n- Hired six\nmore\n"
+          "Leads the <em>night</em> team.\n- Cut cost by <strong class=\"figure\">80%</strong>\n- Trust:\n- "
+          "Hired six\nmore\n"
           "Python /portfolio/skills/python/;SQL /portfolio/skills/sql/;\n"
           ">Engineer");
     shows(fixture, "experience/bar/index.html", "Bar keeper 2017 – 2018 (2 years) 2017–18 \n\n\n\n<Engineer");
@@ -258,13 +259,49 @@ static void test_alternates(Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
     for (unsigned kind = 0; kind < VT_PAGE_COUNT; kind++)
         site_use(&fixture->site, kind,
                  "{{#page.alternates}}{{title}} {{type}} {{address}}\n{{/page.alternates}}");
-    shows(fixture, "colophon/index.html",
-          "Ada Probe application/atom+xml /portfolio/feed.xml\n"
-          "Ada Probe application/rss+xml /portfolio/rss.xml\n"
-          "Ada Probe application/feed+json /portfolio/feed.json\n");
-    g_autofree char *talk = site_render(&fixture->site, "talks/next/index.html");
-    has(talk, "Ada Probe application/atom+xml /portfolio/feed.xml\n");
-    has(talk, "Talks application/feed+json /portfolio/talks/feed.json\n");
+    static const char all[] = "Ada Probe application/atom+xml /portfolio/feed.xml\n"
+                              "Ada Probe application/rss+xml /portfolio/rss.xml\n"
+                              "Ada Probe application/feed+json /portfolio/feed.json\n";
+    static const char of_talks[] = "Talks application/atom+xml /portfolio/talks/feed.xml\n"
+                                   "Talks application/rss+xml /portfolio/talks/rss.xml\n"
+                                   "Talks application/feed+json /portfolio/talks/feed.json\n";
+    shows(fixture, "index.html", all);
+    shows(fixture, "talks/index.html", of_talks);
+    shows(fixture, "talks/next/index.html", "Talks application/atom+xml /portfolio/talks/feed.xml\n");
+    shows(fixture, "colophon/index.html", "Ada Probe application/atom+xml /portfolio/feed.xml\n");
+    /* Not of a section, so the site's; Atom alone. */
+    shows(fixture, "skills/sql/index.html", "Ada Probe application/atom+xml /portfolio/feed.xml\n");
+}
+
+/* What is there is found from other names of the same object, lists and texts alike. */
+static void test_has(Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+    static const char *const cases[][2] = {
+        {"projects/bare/index.html", "menu neighbours "},
+        {"experience/one/index.html", "menu meta facts stack bullets neighbours "},
+        {"experience/bar/index.html", "menu meta facts neighbours "},
+        {"projects/ledger/index.html", "menu meta facts urls stack neighbours "},
+        {"colophon/index.html", "menu "},
+    };
+    for (unsigned kind = VT_PAGE_ENTRY_ROLE; kind <= VT_PAGE_ENTRY_PAGE; kind++)
+        site_use(
+            &fixture->site, kind,
+            "{{#has_menu}}menu {{/has_menu}}{{#entry}}{{#has_meta}}meta {{/has_meta}}{{#has_facts}}facts "
+            "{{/has_facts}}{{#has_urls}}urls {{/has_urls}}{{#has_stack}}stack {{/has_stack}}"
+            "{{#has_bullets}}bullets {{/has_bullets}}{{/entry}}{{#has_neighbours}}neighbours "
+            "{{/has_neighbours}}");
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
+        shows(fixture, cases[i][0], cases[i][1]);
+}
+
+/* An image that the text shows too is not put above it. */
+static void test_figure(Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+    static const char template[] = "{{#figure}}{{address}}{{/figure}}{{^figure}}none{{/figure}}";
+    site_use(&fixture->site, VT_PAGE_ENTRY_AWARD, template);
+    site_use(&fixture->site, VT_PAGE_ENTRY_POST, template);
+    shows(fixture, "awards/bell/index.html", "/portfolio/awards/bell.png");
+    shows(fixture, "writing/bells/index.html", "none");
 }
 
 static void test_footnotes(Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
@@ -350,6 +387,8 @@ int main(int argc, char **argv)
     add("/pages/section", RECRUITER, test_section);
     add("/pages/json-ld", RECRUITER, test_json_ld);
     add("/pages/alternates", RECRUITER, test_alternates);
+    add("/pages/has", RECRUITER, test_has);
+    add("/pages/figure", RECRUITER, test_figure);
     add("/pages/footnotes", RECRUITER, test_footnotes);
     add("/pages/base", COMMUNITY, test_base);
     add("/pages/hidden", RECRUITER, test_hidden);

@@ -385,6 +385,7 @@ def page_faults(path, data, written):
 def site_faults(folder, damage):
     written = re.sub(r"\s", "", "".join(data.decode("utf-8", "replace") for data in damage.files.values()))
     written += re.sub(r"\s", "", "".join(path.decode("utf-8", "replace") for path in damage.files)) + re.sub(r"\\u....|\\.", "", written)
+    written += re.sub(r"<[^>]*>", "", written)
     faults = []
     for path, held in snapshot(folder).items():
         if held is not None and path.endswith(b".html") and not path.startswith(b"assets/"):
@@ -400,7 +401,7 @@ def steers_terminal(text):
 class Run:
     def __init__(self, vitrine, work, audience):
         self.vitrine, self.work, self.audience = vitrine, work, audience
-        self.good, self.site, self.output = f"{work}/good/{audience}", f"{work}/site", f"{work}/out/{audience}"
+        self.good, self.site, self.output = f"{work}/good/{audience}", f"{work}/site", f"{work}/{audience}/out"
         self.fresh = False
 
     def build(self, site, output):
@@ -427,7 +428,9 @@ class Run:
 
     def message_faults(self, result):
         messages = (result.stdout + result.stderr).decode("utf-8", "replace")
-        faults = [] if result.returncode in (0, 1, 3) else [f"exit status {result.returncode}"]
+        # Damaged settings may have lost the audience that was asked for: that is wrong usage.
+        usage = result.returncode == 2 and "site.yaml has no audience" in messages
+        faults = [] if result.returncode in (0, 1, 3) or usage else [f"exit status {result.returncode}"]
         if re.search("runtime error|Sanitizer|CRITICAL|WARNING \\*\\*|Assertion", messages):
             faults.append("a sanitizer or GLib complains")
         if steers_terminal(messages):
@@ -489,9 +492,10 @@ def chaos(tap, runs, demo, cases, seed, first):
 
 def main(vitrine, root, cases=CASES, seed=SEED, first=0):
     tap = Tap()
-    os.environ.setdefault("VITRINE_THEMES", f"{root}/themes")
     demo = {path: held[2] for path, held in snapshot(f"{root}/site-content").items() if held is not None}
     with tempfile.TemporaryDirectory() as work:
+        shutil.copytree(f"{root}/themes", f"{work}/themes")
+        os.environ["VITRINE_THEMES"] = f"{work}/themes"
         runs = [Run(vitrine, work, audience) for audience in AUDIENCES]
         results = [run.build(root, run.good) for run in runs]
         if tap.ok(all(result.returncode == 0 for result in results), "the demo builds"):

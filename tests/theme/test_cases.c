@@ -204,9 +204,9 @@ static void run_case(gconstpointer data)
 static void every_id_is_expected(void)
 {
     static const VtDiagnosticId ids[] = {
-        VT_THEME_MISSING, VT_THEME_CYCLE,    VT_THEME_FILE,          VT_THEME_KEY,
-        VT_THEME_TYPE,    VT_THEME_CONTRACT, VT_THEME_DEFAULT,       VT_THEME_OPTION,
-        VT_THEME_LABEL,   VT_THEME_ASSET,    VT_THEME_LABEL_MISSING, VT_THEME_TEMPLATE,
+        VT_THEME_MISSING,       VT_THEME_CYCLE,    VT_THEME_FILE,   VT_THEME_KEY,    VT_THEME_TYPE,
+        VT_THEME_CONTRACT,      VT_THEME_DEFAULT,  VT_THEME_OPTION, VT_THEME_LABEL,  VT_THEME_ASSET,
+        VT_THEME_LABEL_MISSING, VT_THEME_TEMPLATE, VT_THEME_SELF,   VT_THEME_UNUSED,
     };
     const char *folder = g_getenv("VITRINE_THEME_CASES");
     g_autoptr(GString) all = g_string_new(NULL);

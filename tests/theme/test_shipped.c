@@ -46,6 +46,56 @@ static void stylesheets_are_small(gconstpointer name)
     vt_theme_free(theme);
 }
 
+/* Neither a wrapper around nothing, nor anything that is there only to be hidden. */
+static void check_nothing_empty(const char *file, const char *page)
+{
+    g_autoptr(GRegex) empty = g_regex_new("<(p|ul|ol|dl|dd|div|section|nav|aside|table|tbody|span|h[1-6]|"
+                                          "header)( [^>]*)?>\\s*</\\1>| hidden[ >]",
+                                          0, 0, NULL);
+    g_autoptr(GMatchInfo) match = NULL;
+    if (g_regex_match(empty, page, 0, &match)) {
+        g_autofree char *found = g_match_info_fetch(match, 0);
+        g_error("%s: %s", file, found);
+    }
+}
+
+static void check_pages(const VtEdition *edition, const char *name, VtDiagnostics *sink)
+{
+    g_autoptr(VtAtoms) atoms = vt_atoms_new();
+    VtThemeRequest request = {
+        .name = name, .language = "en", .contract = vt_render_contract(), .atoms = atoms};
+    const VtTheme *theme = vt_theme_load(&request, sink);
+    g_assert_nonnull(theme);
+    VtRenderer *renderer = vt_renderer_new(edition, theme, atoms, 1);
+    g_autoptr(VtArena) arena = vt_arena_new();
+    size_t count;
+    const VtPage *pages = vt_renderer_pages(renderer, &count);
+    for (size_t i = 0; i < count; i++) {
+        g_auto(VtBuffer) out = {0};
+        g_assert_true(vt_render_page(renderer, &pages[i], arena, &out, sink));
+        check_nothing_empty(pages[i].file, vt_buffer_string(&out));
+        vt_arena_reset(arena);
+    }
+    vt_renderer_free(renderer);
+    vt_theme_free(theme);
+}
+
+static void empty_things_are_left_out(gconstpointer name)
+{
+    static const char *const trees[] = {"VITRINE_RENDER_TREE", "VITRINE_RENDER_BARE_TREE"};
+    for (size_t i = 0; i < G_N_ELEMENTS(trees); i++) {
+        g_autoptr(VtDiagnostics) sink = vt_diagnostics_new();
+        VtPortfolio *portfolio = vt_portfolio_load(g_getenv(trees[i]), &(VtContentOptions){.jobs = 1}, sink);
+        g_assert_nonnull(portfolio);
+        VtEditionOptions options = {.today = {.year = 2024, .month = 6, .day = 1}};
+        VtEdition *edition = vt_edition_new(portfolio, &portfolio->site.audiences[0], &options, sink);
+        g_assert_nonnull(edition);
+        check_pages(edition, name, sink);
+        vt_edition_free(edition);
+        vt_portfolio_free(portfolio);
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -56,6 +106,8 @@ int main(int argc, char **argv)
         g_autofree char *size = g_strconcat("/theme/shipped-size/", names[i], NULL);
         g_test_add_data_func(load, names[i], load_without_a_word);
         g_test_add_data_func(size, names[i], stylesheets_are_small);
+        g_autofree char *pages = g_strconcat("/theme/shipped-pages/", names[i], NULL);
+        g_test_add_data_func(pages, names[i], empty_things_are_left_out);
     }
     return g_test_run();
 }
