@@ -1,7 +1,7 @@
 /* diagnostics: what Vitrine tells an author, with its place.
  *
  * A diagnostic has a severity, a stable id, a place, a sentence, and at times a note and a suggestion.
- * Ids are declared once, in src/base/diagnostics.def; the enum below, `vitrine explain ID`, the page in
+ * Ids are declared once, in include/vitrine/diagnostics.def; the enum below, `vitrine explain ID`, the page in
  * docs/ and the test that every id has a snapshot are made from that file.
  *
  * Nothing prints below cli/. Functions add to a sink and return success; the sink is sorted and printed
@@ -24,7 +24,7 @@ typedef enum VtSeverity { VT_ERROR, VT_WARNING, VT_NOTE } VtSeverity;
 /* One id, VT_LINK_ANCHOR for "link-anchor", for each line of the registry. */
 typedef enum VtDiagnosticId {
 #define VT_DIAGNOSTIC(id, name, severity, summary, explanation) VT_##id,
-#include "../../src/base/diagnostics.def"
+#include "diagnostics.def"
 #undef VT_DIAGNOSTIC
     VT_DIAGNOSTIC_COUNT
 } VtDiagnosticId;

@@ -11,7 +11,7 @@ static const char introduction[] =
     "stops\n"
     "nothing. A note says what was done.\n"
     "\n"
-    "This page is made from the program's own list; edit `src/base/diagnostics.def` instead.\n";
+    "This page is made from the program's own list; edit `include/vitrine/diagnostics.def` instead.\n";
 
 static const char *severity_word(VtSeverity severity)
 {

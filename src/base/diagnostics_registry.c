@@ -2,7 +2,7 @@
 
 static const VtDiagnosticInfo registry[] = {
 #define VT_DIAGNOSTIC(id, name, severity, summary, explanation) {name, VT_##severity, summary, explanation},
-#include "diagnostics.def"
+#include <vitrine/diagnostics.def>
 #undef VT_DIAGNOSTIC
     {0}, /* C has no empty arrays */
 };

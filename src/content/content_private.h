@@ -88,8 +88,6 @@ typedef struct VtReader {
 /* Writes a node's value to `member`, of the C type that goes with the key's type. False after a diagnostic;
  * then the member is as it was. */
 bool vt_read_value(VtReader *reader, const VtKey *key, const VtNode *node, void *member);
-/* A list of texts, or one text. */
-bool vt_read_strings(VtReader *reader, const VtKey *key, const VtNode *node, VtStrings *strings);
 /* "KEY must be WANTED, but is FOUND", with an example. */
 void vt_report_type(VtDiagnostics *sink, const char *key, const VtKeyTypeText *text, const VtNode *node);
 /* The same for a key of the tables. */
@@ -107,9 +105,7 @@ bool vt_check_language(VtDiagnostics *sink, const char *key, const VtNode *node)
 bool vt_check_domain(VtDiagnostics *sink, const char *key, const VtNode *node);
 bool vt_is_http_address(const char *text);
 
-/* date_forms.c: what an author may have meant by a text that is no date: "March 2020" → "2020-03". NULL when
- * it cannot be told. */
-char *vt_date_guess(const char *text);
+/* date_forms.c */
 bool vt_read_date(VtReader *reader, const VtKey *key, const VtNode *node, VtDate *date);
 
 /* comments.c: texts outside of bodies, from where nothing takes comments out again. False after a diagnostic.
@@ -177,7 +173,6 @@ typedef struct VtLoader {
     const char *folder;
 } VtLoader;
 
-bool vt_path_is_profile(const char *path);
 VtEntry *vt_entry_load(VtLoader *loader, const char *path);
 
 /* ---- addresses.c

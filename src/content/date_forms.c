@@ -95,7 +95,9 @@ static Parts number_parts(const char *text)
     return parts;
 }
 
-char *vt_date_guess(const char *text)
+/* What an author may have meant by a text that is no date: "March 2020" → "2020-03". NULL when it cannot be
+ * told. */
+static char *guess_date(const char *text)
 {
     Parts parts = number_parts(text);
     if (parts.unclear)
@@ -133,7 +135,7 @@ static void report_form(VtReader *reader, const VtKey *key, const VtNode *node, 
 {
     VtDiagnostic *diagnostic = vt_diagnose(reader->sink, VT_VALUE_DATE, node->span,
                                            "\"%s\" is not a date: \"%s\"", key->name, text);
-    g_autofree char *guess = vt_date_guess(text);
+    g_autofree char *guess = guess_date(text);
     if (key->type == VT_KEY_END_DATE && means_present(text))
         vt_diagnostic_note(diagnostic, "write %s: present", key->name);
     else if (is_range(text))

@@ -8,7 +8,7 @@ static bool is_stem(const char *name, const char *stem)
            (strcmp(name + length, ".md") == 0 || strcmp(name + length, ".markdown") == 0);
 }
 
-bool vt_path_is_profile(const char *path)
+static bool is_profile(const char *path)
 {
     return is_stem(path, "profile");
 }
@@ -40,7 +40,7 @@ static void place_entry(const VtLoader *loader, VtEntry *entry)
     entry->section = slash != NULL ? vt_arena_copy(loader->arena, entry->path, (size_t)(slash - entry->path))
                                    : "";
     entry->is_index = is_stem(rest, "index");
-    if (slash == NULL && vt_path_is_profile(entry->path))
+    if (slash == NULL && is_profile(entry->path))
         entry->kind = VT_KIND_PROFILE;
     else if (entry->is_index || slash == NULL)
         entry->kind = VT_KIND_PAGE;

@@ -140,7 +140,8 @@ static void report_item(VtReader *reader, const VtKey *key, const VtNode *node)
     vt_diagnostic_note(diagnostic, "write %s: %s", key->name, vt_key_example(key));
 }
 
-bool vt_read_strings(VtReader *reader, const VtKey *key, const VtNode *node, VtStrings *strings)
+/* A list of texts, or one text. */
+static bool read_text_list(VtReader *reader, const VtKey *key, const VtNode *node, VtStrings *strings)
 {
     bool single = node->type != VT_NODE_LIST;
     size_t count = single ? 1 : node->count;
@@ -161,7 +162,7 @@ bool vt_read_strings(VtReader *reader, const VtKey *key, const VtNode *node, VtS
 
 static bool read_strings(VtReader *reader, const VtKey *key, const VtNode *node, void *member)
 {
-    return vt_read_strings(reader, key, node, member);
+    return read_text_list(reader, key, node, member);
 }
 
 static const char **audience_names(const VtSite *site)
@@ -220,7 +221,7 @@ static bool read_audience(VtReader *reader, const VtKey *key, const VtNode *node
         vt_diagnostic_note(diagnostic, "write %s: private to hide it from all", key->name);
         return false;
     }
-    if (!vt_read_strings(reader, key, node, &names) || !vt_check_audiences(reader, node, names))
+    if (!read_text_list(reader, key, node, &names) || !vt_check_audiences(reader, node, names))
         return false;
     *(VtStrings *)member = names;
     return true;

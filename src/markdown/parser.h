@@ -214,8 +214,6 @@ void vt_attribute_append_address(VtMarkdown *md, const MD_ATTRIBUTE *attribute);
 VtRange vt_attribute_append_string(VtMarkdown *md, const MD_ATTRIBUTE *attribute);
 /* Plain text goes to a new line, unless it is at the start of one. */
 void vt_text_break(VtMarkdown *md);
-/* The buffer that plain text goes to: that of the document, or of an image's alt text. */
-VtBuffer *vt_text_target(VtMarkdown *md);
 size_t vt_text_count_words(VtSlice text);
 
 /* raw_html.c */

@@ -3,7 +3,7 @@
 
 static const char replacement[] = "\xef\xbf\xbd";
 
-VtBuffer *vt_text_target(VtMarkdown *md)
+static VtBuffer *text_target(VtMarkdown *md)
 {
     return md->image_depth > 0 ? &md->strings : &md->text;
 }
@@ -79,7 +79,7 @@ static void note_place(VtMarkdown *md, const char *text, size_t length)
 static void append_text(VtMarkdown *md, const char *text, size_t length)
 {
     vt_buffer_append_html(&md->html, text, length);
-    vt_buffer_append(vt_text_target(md), text, length);
+    vt_buffer_append(text_target(md), text, length);
 }
 
 static void append_normal(VtMarkdown *md, const char *text, size_t length)
@@ -112,7 +112,7 @@ static void append_entity(VtMarkdown *md, const char *entity, size_t length)
 static void append_break(VtMarkdown *md, const char *html)
 {
     vt_buffer_append_string(&md->html, md->image_depth > 0 ? " " : html);
-    vt_buffer_append_char(vt_text_target(md), ' ');
+    vt_buffer_append_char(text_target(md), ' ');
 }
 
 static void append_raw(VtMarkdown *md, const char *html, size_t length)
@@ -128,7 +128,7 @@ static void append_replacement(VtMarkdown *md)
     vt_buffer_append(&md->html, replacement, 3);
     if (md->collects_code)
         vt_buffer_append(&md->code, replacement, 3);
-    vt_buffer_append(vt_text_target(md), replacement, 3);
+    vt_buffer_append(text_target(md), replacement, 3);
 }
 
 /* md4c 0.4.8 can hand over a length that leads out of its input, as for "\n[(,](/$\"": such a run is left

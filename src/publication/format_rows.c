@@ -77,10 +77,11 @@ static void add_feeds(VtPublication *publication, const VtEditionSection *sectio
         const char *name;
         VtProduce *produce;
     } feeds[] = {{"feed.xml", produce_atom}, {"rss.xml", produce_rss}, {"feed.json", produce_json_feed}};
+    int folder = section == NULL ? 0 : (int)(strlen(section->file) - strlen("index.html"));
     for (size_t i = 0; i < G_N_ELEMENTS(feeds); i++) {
-        const char *path = section == NULL
-                               ? feeds[i].name
-                               : vt_arena_format(publication->arena, "%s/%s", section->name, feeds[i].name);
+        const char *path = section == NULL ? feeds[i].name
+                                           : vt_arena_format(publication->arena, "%.*s%s", folder,
+                                                             section->file, feeds[i].name);
         vt_publication_add(publication, path, NULL, feeds[i].produce, section);
     }
 }

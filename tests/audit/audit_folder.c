@@ -44,6 +44,6 @@ int main(int argc, char **argv)
     bool good = vt_audit_finish(audit, sink);
     g_auto(VtBuffer) out = {0};
     vt_diagnostics_write(sink, VT_FORMAT_TEXT, false, &out);
-    fwrite(out.data, 1, out.length, stdout);
+    fwrite(vt_buffer_string(&out), 1, out.length, stdout);
     return good ? 0 : 1;
 }

@@ -71,7 +71,7 @@ static void test_registry(void)
 {
     static const char *const identifiers[] = {
 #define VT_DIAGNOSTIC(id, name, severity, summary, explanation) #id,
-#include <diagnostics.def>
+#include <vitrine/diagnostics.def>
 #undef VT_DIAGNOSTIC
     };
     for (unsigned id = 0; id < VT_DIAGNOSTIC_COUNT; id++) {

@@ -18,7 +18,7 @@ DATA = (".case", ".test", ".txt", ".expect", ".expected", ".json", ".md")
 
 
 def ids(root):
-    text = open(os.path.join(root, "src/base/diagnostics.def"), encoding="utf-8").read()
+    text = open(os.path.join(root, "include/vitrine/diagnostics.def"), encoding="utf-8").read()
     return re.findall(r'^VT_DIAGNOSTIC\(\w+,\s*"([a-z0-9-]+)"', text, re.M)
 
 

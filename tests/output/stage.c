@@ -33,7 +33,7 @@ int main(int argc, char **argv)
         good = put_all(staging, argv + 2, sink) && vt_staging_commit(staging, &summary, sink);
     g_auto(VtBuffer) text = {0};
     vt_diagnostics_write(sink, VT_FORMAT_TEXT, false, &text);
-    fwrite(text.data, 1, text.length, stderr);
+    fwrite(vt_buffer_string(&text), 1, text.length, stderr);
     printf("%zu %zu %zu\n", summary.written, summary.unchanged, summary.removed);
     return good ? 0 : 1;
 }

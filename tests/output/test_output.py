@@ -179,7 +179,7 @@ def on_full_disk(work, options, leave, arguments):
 
 def test_full_disk(work):
     """A disk that fills up at any moment leaves the old site and nothing else, or has room for the new one."""
-    large = NEW + ["large/page=" + "x" * 60000, "more/of/them=" + "y" * 60000]
+    large = [a for a in OLD if a != "b=2"] + ["b=22", "large/page=" + "x" * 60000, "more/of/them=" + "y" * 60000]
     for what, options in (("space", "size=200k"), ("inodes", "size=1m,nr_inodes=40")):
         full, wrong = 0, []
         for leave in range(0, 40):
