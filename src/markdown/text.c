@@ -181,27 +181,21 @@ static bool stands_alone(gunichar c)
            (c >= 0xf900 && c <= 0xfaff) || (c >= 0x20000 && c <= 0x3ffff);
 }
 
-static bool is_ascii_alnum(unsigned c)
-{
-    return (c | 0x20) - 'a' < 26 || c - '0' < 10;
-}
-
-/* A word is a run without white space that holds a letter or digit. */
+/* A word is a run without white space that holds a letter or digit. No branch depends on the text here. */
 static const char *count_ascii(const char *p, const char *end, size_t *words, bool *counted)
 {
-    while (p < end && (*p & 0x80) == 0) {
-        if (!*counted && is_ascii_alnum((guchar)*p)) {
-            *counted = true;
-            ++*words;
-        }
-        if (*counted)
-            while (p<end && * p> ' ')
-                p++;
-        for (; p < end && *p >= 0 && *p <= ' '; p++)
-            *counted = false;
-        if (p<end && * p> ' ' && !is_ascii_alnum((guchar)*p))
-            p++;
+    unsigned state = *counted;
+    size_t count = 0;
+    for (; p < end && (*p & 0x80) == 0; p++) {
+        guint16 class = g_ascii_table[(guchar)*p];
+        unsigned alnum = (class & G_ASCII_ALNUM) != 0;
+        unsigned space = (class & G_ASCII_SPACE) != 0;
+        unsigned next = alnum | (state & (space ^ 1));
+        count += next & (state ^ 1);
+        state = next;
     }
+    *counted = state;
+    *words += count;
     return p;
 }
 
