@@ -13,7 +13,7 @@ import html, html.parser, json, os, random, re, shutil, subprocess, sys, tempfil
 
 from site_tests import TODAY, Tap
 
-CASES, SEED, SECONDS = 40, 2026, 10
+CASES, SEED, SECONDS = 40, 2026, 60
 MOST_PAGES = 300  # that are looked at of one site
 # They take turns; their themes differ in what they show.
 AUDIENCES = ("recruiter", "community")
