@@ -62,7 +62,7 @@ static bool survey_start(VtRewrite *rewrite, Survey *survey)
     if (size < 4 || size > rewrite->length - CHUNK_HEADER)
         return vt_rewrite_fail(rewrite, "it ends at byte %zu, before its time", rewrite->length);
     survey->end = CHUNK_HEADER + size;
-    Chunk first;
+    Chunk first = {0};
     if (!next_chunk(rewrite, RIFF_HEADER, survey->end, &first))
         return false;
     survey->extended = is_type(rewrite, &first, "VP8X");
@@ -121,7 +121,7 @@ bool vt_webp_sniff(const uint8_t *data, size_t length, VtImageInfo *info)
 {
     VtRewrite rewrite = {.data = data, .length = length};
     Survey survey;
-    Chunk first;
+    Chunk first = {0};
     if (!survey_image(&rewrite, &survey) || !next_chunk(&rewrite, RIFF_HEADER, survey.end, &first))
         return false;
     info->orientation = survey.orientation;
