@@ -8,15 +8,16 @@
  *
  * Files are read, never re-written. What is kept of a page is its ids and its links, in little memory.
  *
- * Threads: vt_audit_file from many threads; the rest from one, afterwards. Call xmlInitParser() first. */
+ * Threads: vt_audit_file from many threads, each with its own number as `worker`; the rest from one, afterwards. Call xmlInitParser() first. */
 #pragma once
 
 #include "diagnostics.h"
 
 typedef struct VtAudit VtAudit;
 
-/* `origin` "https://robin.example", `base_path` "/portfolio/": what counts as inside. */
-VtAudit *vt_audit_new(const char *origin, const char *base_path);
+/* `origin` "https://robin.example", `base_path` "/portfolio/": what counts as inside. `workers`: how many
+ * threads will read files. */
+VtAudit *vt_audit_new(const char *origin, const char *base_path, unsigned workers);
 void vt_audit_free(VtAudit *audit);
 
 /* Addresses below `base_path` of the same origin belong to another audience's site and are not looked at. */
@@ -24,8 +25,8 @@ void vt_audit_add_neighbour(VtAudit *audit, const char *base_path);
 
 /* `path`, `type` and `from` (the author's file it was made from, or NULL) as in a publication. The strings must
  * outlive the audit; the bytes need not. */
-void vt_audit_file(VtAudit *audit, const char *path, const char *type, const char *from, const char *data,
-                   size_t length, VtDiagnostics *sink);
+void vt_audit_file(VtAudit *audit, unsigned worker, const char *path, const char *type, const char *from,
+                   const char *data, size_t length, VtDiagnostics *sink);
 /* Resolves all links among the files seen. False when one leads nowhere. */
 bool vt_audit_finish(VtAudit *audit, VtDiagnostics *sink);
 

@@ -30,6 +30,8 @@ typedef struct VtMarkdown VtMarkdown;
 
 VtMarkdown *vt_markdown_new(void);
 void vt_markdown_free(VtMarkdown *markdown);
+/* Documents made from now on lie in that arena and go with it: not to be freed one by one. */
+void vt_markdown_keep_in(VtMarkdown *markdown, VtArena *arena);
 
 typedef enum VtMarkdownFlags {
     VT_MARKDOWN_PLAIN = 0,          /* md4c's own HTML to the byte: for the differential test */
@@ -41,7 +43,9 @@ typedef enum VtMarkdownFlags {
      * scroll (columns align by class), code blocks that take the focus, tick boxes with names, images that
      * load lazily, <strong class="figure"> around a short text with a digit in it */
     VT_MARKDOWN_PAGE = 1 << 4,
-    VT_MARKDOWN_ALL = 0x1f
+    VT_MARKDOWN_TEXT = 1 << 5, /* the document's `text` is kept */
+    VT_MARKDOWN_SITE = 0x1f,   /* all that pages need */
+    VT_MARKDOWN_ALL = 0x3f
 } VtMarkdownFlags;
 
 /* Bytes [start, end) of the document's html. */
@@ -82,7 +86,8 @@ typedef struct VtLink {
 
 typedef struct VtDocument {
     VtSlice html;
-    VtSlice text;    /* plain: a line for each block, tabs between cells, code too; no alt texts */
+    VtSlice text;    /* plain: a line for each block, tabs between cells, code too; no alt texts. Empty without
+                        VT_MARKDOWN_TEXT: it is as long as the source */
     VtSlice excerpt; /* of the lead, else of the first list item or paragraph that is more than a label ("Context"); to
                         about 200 characters, "…" */
     VtRange lead;    /* the first top-level paragraph with text of its own (an image has none); else empty */

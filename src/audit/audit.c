@@ -4,16 +4,19 @@
 #include "reading.h"
 
 /* Each looks at every page's address: beyond this many, the first ones have told enough. */
-enum { MOST_SUGGESTIONS = 100 };
+enum { MOST_SUGGESTIONS = 100, MOST_RECENT = 512 };
 
-/* An address inside the site that some file refers to, once for all files. Owned by the table of targets. */
+/* An address inside the site that some file refers to: once for each worker, then once for all. Owned by the
+ * tables of targets. */
 typedef struct Target {
+    char *key;      /* as in the table */
     char *path;     /* decoded, below the base path; "" is home */
     char *fragment; /* NULL: none */
     bool checked, broken, anchor_missing;
     const struct Page *page;          /* what it leads to; NULL: no such file */
     const struct Page *last_referrer; /* while referrers are counted */
     guint referrers;                  /* files that refer to it, the first of which reports */
+    struct Target *same;              /* the one that stands for all workers' */
 } Target;
 
 typedef struct Reference {
@@ -30,15 +33,38 @@ typedef struct Page {
     GArray *references; /* Reference */
 } Page;
 
+/* An address that was resolved before. Owned by its worker; the target is the table's. */
+typedef struct Recent {
+    char *address; /* NULL: a free place */
+    Target *target;
+    VtAddressPlace place;
+} Recent;
+
+/* What one thread has seen. Threads share nothing while they read: a lock for each of a site's addresses
+ * costs more than reading them. */
+typedef struct Worker {
+    GPtrArray *pages;    /* Page */
+    GHashTable *targets; /* "path#fragment" → Target */
+    Recent recent[MOST_RECENT];
+    GArray *ids; /* IdPlace: of the page being read */
+    VtBuffer scratch;
+} Worker;
+
 struct VtAudit {
     VtSiteBase base;
     char *origin, *base_path;
     GPtrArray *neighbours;
-    GMutex mutex;        /* guards both tables */
-    GHashTable *pages;   /* path → Page */
-    GHashTable *targets; /* "path#fragment" → Target */
+    Worker *workers;
+    unsigned worker_count;
+    GHashTable *pages;   /* path → Page; at the end, borrowed from the workers */
+    GHashTable *targets; /* likewise */
     unsigned suggested;
 };
+
+typedef struct IdPlace {
+    size_t offset; /* in the page's ids */
+    unsigned line;
+} IdPlace;
 
 static void page_free(void *data)
 {
@@ -51,21 +77,42 @@ static void page_free(void *data)
 static void target_free(void *data)
 {
     Target *target = data;
+    g_free(target->key);
     g_free(target->path);
     g_free(target->fragment);
     g_free(target);
 }
 
-VtAudit *vt_audit_new(const char *origin, const char *base_path)
+static void worker_init(Worker *worker)
+{
+    worker->pages = g_ptr_array_new_with_free_func(page_free);
+    worker->targets = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, target_free);
+    worker->ids = g_array_new(FALSE, FALSE, sizeof(IdPlace));
+}
+
+static void worker_finish(Worker *worker)
+{
+    g_ptr_array_unref(worker->pages);
+    g_hash_table_unref(worker->targets);
+    g_array_unref(worker->ids);
+    for (size_t i = 0; i < MOST_RECENT; i++)
+        g_free(worker->recent[i].address);
+    vt_buffer_finish(&worker->scratch);
+}
+
+VtAudit *vt_audit_new(const char *origin, const char *base_path, unsigned workers)
 {
     VtAudit *audit = g_new0(VtAudit, 1);
     audit->origin = g_strdup(origin);
     audit->base_path = g_strdup(base_path);
     audit->base = (VtSiteBase){.origin = audit->origin, .base_path = audit->base_path};
     audit->neighbours = g_ptr_array_new_with_free_func(g_free);
-    audit->pages = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, page_free);
-    audit->targets = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, target_free);
-    g_mutex_init(&audit->mutex);
+    audit->pages = g_hash_table_new(g_str_hash, g_str_equal);
+    audit->targets = g_hash_table_new(g_str_hash, g_str_equal);
+    audit->workers = g_new0(Worker, workers);
+    audit->worker_count = workers;
+    for (unsigned i = 0; i < workers; i++)
+        worker_init(&audit->workers[i]);
     return audit;
 }
 
@@ -76,7 +123,9 @@ void vt_audit_free(VtAudit *audit)
     g_hash_table_unref(audit->targets);
     g_hash_table_unref(audit->pages);
     g_ptr_array_unref(audit->neighbours);
-    g_mutex_clear(&audit->mutex);
+    for (unsigned i = 0; i < audit->worker_count; i++)
+        worker_finish(&audit->workers[i]);
+    g_free(audit->workers);
     g_free(audit->origin);
     g_free(audit->base_path);
     g_free(audit);
@@ -91,31 +140,34 @@ void vt_audit_add_neighbour(VtAudit *audit, const char *base_path)
 /* ---- Reading one file ---------------------------------------------------------------------------------- */
 
 typedef struct FileReading {
-    VtAudit *audit;
+    const VtAudit *audit;
+    Worker *worker;
     Page *page;
     VtDiagnostics *sink;
-    VtBuffer scratch;
-    GArray *ids; /* IdPlace: the ids of an HTML page */
 } FileReading;
 
-typedef struct IdPlace {
-    size_t offset; /* in the page's ids */
-    unsigned line;
-} IdPlace;
-
-static Target *shared_target(VtAudit *audit, const char *key)
+static Target *find_target(Worker *worker, const char *key)
 {
-    g_mutex_lock(&audit->mutex);
-    Target *target = g_hash_table_lookup(audit->targets, key);
-    if (target == NULL) {
-        target = g_new0(Target, 1);
-        const char *hash = strchr(key, '#');
-        target->path = hash != NULL ? g_strndup(key, (gsize)(hash - key)) : g_strdup(key);
-        target->fragment = hash != NULL ? g_strdup(hash + 1) : NULL;
-        g_hash_table_insert(audit->targets, g_strdup(key), target);
-    }
-    g_mutex_unlock(&audit->mutex);
+    Target *target = g_hash_table_lookup(worker->targets, key);
+    if (target != NULL)
+        return target;
+    target = g_new0(Target, 1);
+    const char *hash = strchr(key, '#');
+    target->key = g_strdup(key);
+    target->path = hash != NULL ? g_strndup(key, (gsize)(hash - key)) : g_strdup(key);
+    target->fragment = hash != NULL ? g_strdup(hash + 1) : NULL;
+    g_hash_table_insert(worker->targets, target->key, target);
     return target;
+}
+
+/* By the length and the last bytes, in which addresses differ most. */
+static Recent *recent_place(Worker *worker, const char *address)
+{
+    uint64_t word = 0;
+    size_t length = strlen(address);
+    size_t count = MIN(length, sizeof word);
+    memcpy(&word, address + length - count, count);
+    return &worker->recent[(size_t)(((word + length) * UINT64_C(0x9E3779B97F4A7C15)) >> 32) % MOST_RECENT];
 }
 
 static void report_missed_base(const FileReading *file, const char *address, unsigned line)
@@ -139,23 +191,47 @@ static const char *plain_key(const VtSiteBase *base, const char *address)
     return address + length;
 }
 
-static void found_address(const char *address, VtAddressUse use, unsigned line, void *data)
+/* Where an address leads; the target is set when it is inside. */
+static VtAddressPlace resolve(const FileReading *file, const char *address, Target **target)
 {
-    FileReading *file = data;
+    VtBuffer *scratch = &file->worker->scratch;
     const char *key = plain_key(&file->audit->base, address);
     VtAddressPlace place = VT_ADDRESS_INSIDE;
     if (key == NULL) {
-        vt_buffer_reset(&file->scratch);
-        place = vt_address_resolve(&file->audit->base, file->page->path, address, &file->scratch);
-        key = vt_buffer_string(&file->scratch);
+        vt_buffer_reset(scratch);
+        place = vt_address_resolve(&file->audit->base, file->page->path, address, scratch);
+        key = vt_buffer_string(scratch);
     }
+    if (place == VT_ADDRESS_INSIDE || place == VT_ADDRESS_INSIDE_ABSOLUTE)
+        *target = find_target(file->worker, key);
+    return place;
+}
+
+/* The same for one that means the same on every page, as the menu's and the styles' do. */
+static VtAddressPlace resolve_again(const FileReading *file, const char *address, Target **target)
+{
+    Recent *recent = recent_place(file->worker, address);
+    if (recent->address == NULL || strcmp(recent->address, address) != 0) {
+        g_free(recent->address);
+        *recent = (Recent){.address = g_strdup(address)};
+        recent->place = resolve(file, address, &recent->target);
+    }
+    *target = recent->target;
+    return recent->place;
+}
+
+static void found_address(const char *address, VtAddressUse use, unsigned line, void *data)
+{
+    FileReading *file = data;
+    Target *target = NULL;
+    bool same_everywhere = address[0] == '/' || strncmp(address, "https://", 8) == 0;
+    VtAddressPlace place = (same_everywhere ? resolve_again : resolve)(file, address, &target);
     if (place == VT_ADDRESS_BELOW_BASE_MISSED)
         report_missed_base(file, address, line);
     bool mentioned = place == VT_ADDRESS_INSIDE_ABSOLUTE && use == VT_ADDRESS_MENTIONED;
-    if ((place != VT_ADDRESS_INSIDE && place != VT_ADDRESS_INSIDE_ABSOLUTE) ||
-        (mentioned && !file->page->has_ids))
+    if (target == NULL || (mentioned && !file->page->has_ids))
         return;
-    Reference reference = {.target = shared_target(file->audit, key), .line = line, .required = !mentioned};
+    Reference reference = {.target = target, .line = line, .required = !mentioned};
     g_array_append_val(file->page->references, reference);
 }
 
@@ -164,7 +240,7 @@ static void found_id(const char *id, unsigned line, void *data)
     FileReading *file = data;
     IdPlace place = {.offset = file->page->ids.length, .line = line};
     vt_buffer_append(&file->page->ids, id, strlen(id) + 1);
-    g_array_append_val(file->ids, place);
+    g_array_append_val(file->worker->ids, place);
 }
 
 static gint compare_ids(gconstpointer a, gconstpointer b, gpointer ids)
@@ -178,10 +254,11 @@ static void report_duplicate_ids(FileReading *file)
 {
     const Page *page = file->page;
     const char *ids = page->ids.data;
-    g_array_sort_with_data(file->ids, compare_ids, page->ids.data);
-    for (guint i = 1; i < file->ids->len; i++) {
-        const IdPlace *first = &g_array_index(file->ids, IdPlace, i - 1);
-        const IdPlace *second = &g_array_index(file->ids, IdPlace, i);
+    GArray *places = file->worker->ids;
+    g_array_sort_with_data(places, compare_ids, page->ids.data);
+    for (guint i = 1; i < places->len; i++) {
+        const IdPlace *first = &g_array_index(places, IdPlace, i - 1);
+        const IdPlace *second = &g_array_index(places, IdPlace, i);
         if (strcmp(ids + first->offset, ids + second->offset) == 0)
             vt_diagnose_path(file->sink, VT_HTML_DUPLICATE_ID, page->from != NULL ? page->from : page->path,
                              "the id \"%s\" stands twice on the page %s, the second time in line %u",
@@ -203,16 +280,14 @@ static void ignore_id(const char *id, unsigned line, void *data)
     (void)id, (void)line, (void)data;
 }
 
-static Page *page_new(VtAudit *audit, const char *path, const char *from, bool is_html)
+static Page *page_new(Worker *worker, const char *path, const char *from, bool is_html)
 {
     Page *page = g_new0(Page, 1);
     page->path = path;
     page->from = from;
     page->has_ids = is_html;
     page->references = g_array_new(FALSE, FALSE, sizeof(Reference));
-    g_mutex_lock(&audit->mutex);
-    g_hash_table_replace(audit->pages, (char *)(uintptr_t)path, page);
-    g_mutex_unlock(&audit->mutex);
+    g_ptr_array_add(worker->pages, page);
     return page;
 }
 
@@ -221,12 +296,13 @@ static bool is_type(const char *type, const char *wanted)
     return g_str_has_prefix(type, wanted);
 }
 
-void vt_audit_file(VtAudit *audit, const char *path, const char *type, const char *from, const char *data,
-                   size_t length, VtDiagnostics *sink)
+void vt_audit_file(VtAudit *audit, unsigned worker, const char *path, const char *type, const char *from,
+                   const char *data, size_t length, VtDiagnostics *sink)
 {
     bool is_html = is_type(type, "text/html");
-    FileReading file = {.audit = audit, .page = page_new(audit, path, from, is_html), .sink = sink};
-    file.ids = g_array_new(FALSE, FALSE, sizeof(IdPlace));
+    FileReading file = {.audit = audit, .worker = &audit->workers[worker], .sink = sink};
+    file.page = page_new(file.worker, path, from, is_html);
+    g_array_set_size(file.worker->ids, 0);
     VtReading reading = {.address = found_address,
                          .id = is_html ? found_id : ignore_id,
                          .data = &file,
@@ -241,12 +317,31 @@ void vt_audit_file(VtAudit *audit, const char *path, const char *type, const cha
     else if (strstr(type, "xml") != NULL)
         vt_read_xml(&reading, data, length);
     report_duplicate_ids(&file);
-    g_array_unref(file.ids);
-    vt_buffer_finish(&file.scratch);
 }
 
 /* ---- Resolving -------------------------------------------------------------------------------------------
  */
+
+/* Makes the workers' tables one. Each target of a worker is told which one stands for it. */
+static void join_workers(VtAudit *audit)
+{
+    for (unsigned i = 0; i < audit->worker_count; i++) {
+        const Worker *worker = &audit->workers[i];
+        for (guint j = 0; j < worker->pages->len; j++) {
+            Page *page = g_ptr_array_index(worker->pages, j);
+            g_hash_table_replace(audit->pages, (char *)(uintptr_t)page->path, page);
+        }
+        GHashTableIter iterator;
+        gpointer key, target;
+        g_hash_table_iter_init(&iterator, worker->targets);
+        while (g_hash_table_iter_next(&iterator, &key, &target)) {
+            Target *known = g_hash_table_lookup(audit->targets, key);
+            ((Target *)target)->same = known != NULL ? known : target;
+            if (known == NULL)
+                g_hash_table_insert(audit->targets, key, target);
+        }
+    }
+}
 
 /* As a static host answers: the file itself, a folder's index.html, or NAME.html. */
 static const Page *find_page(const VtAudit *audit, const char *path)
@@ -369,7 +464,8 @@ static void check_targets(const VtAudit *audit, const GPtrArray *pages)
     for (guint i = 0; i < pages->len; i++) {
         const Page *page = g_ptr_array_index(pages, i);
         for (guint j = 0; j < page->references->len; j++) {
-            Target *target = g_array_index(page->references, Reference, j).target;
+            Reference *reference = &g_array_index(page->references, Reference, j);
+            Target *target = reference->target = reference->target->same;
             if (!target->checked)
                 check_target(audit, target);
             target->referrers += target->last_referrer != page;
@@ -381,6 +477,7 @@ static void check_targets(const VtAudit *audit, const GPtrArray *pages)
 bool vt_audit_finish(VtAudit *audit, VtDiagnostics *sink)
 {
     size_t before = vt_diagnostics_count(sink, VT_ERROR);
+    join_workers(audit);
     g_autoptr(GPtrArray) pages = sorted_pages(audit);
     check_targets(audit, pages);
     for (guint i = 0; i < pages->len; i++) {

@@ -1,21 +1,25 @@
 #include "html_nesting.h"
 
+enum { USUAL_DEPTH = 64 };
+
 void vt_html_nesting_init(VtHtmlNesting *nesting, const char *text)
 {
     nesting->text = text;
-    nesting->open = g_array_new(FALSE, FALSE, sizeof(VtHtmlOpen));
+    nesting->capacity = USUAL_DEPTH;
+    nesting->open = g_new(VtHtmlOpen, nesting->capacity);
+    nesting->depth = 0;
     nesting->foreign = 0;
 }
 
 void vt_html_nesting_finish(VtHtmlNesting *nesting)
 {
-    g_clear_pointer(&nesting->open, g_array_unref);
+    g_clear_pointer(&nesting->open, g_free);
 }
 
 /* Only while something is open. */
 static const VtHtmlOpen *innermost(const VtHtmlNesting *nesting)
 {
-    return &g_array_index(nesting->open, VtHtmlOpen, nesting->open->len - 1);
+    return &nesting->open[nesting->depth - 1];
 }
 
 static unsigned line_of(const VtHtmlNesting *nesting, const VtHtmlOpen *open)
@@ -29,15 +33,31 @@ static unsigned line_of(const VtHtmlNesting *nesting, const VtHtmlOpen *open)
 static void close_innermost(VtHtmlNesting *nesting)
 {
     nesting->foreign -= innermost(nesting)->syntax == VT_HTML_FOREIGN;
-    g_array_set_size(nesting->open, nesting->open->len - 1);
+    nesting->depth--;
 }
 
-static bool is_open(const VtHtmlNesting *nesting, const char *name)
+/* Names of up to eight letters are their own key; of two longer ones with the same key none is HTML's. */
+static uint64_t key_of(const VtHtmlTag *tag)
 {
-    for (guint i = nesting->open->len; i > 0; i--)
-        if (strcmp(g_array_index(nesting->open, VtHtmlOpen, i - 1).name, name) == 0)
+    uint64_t words[(VT_HTML_LONGEST_NAME + 1) / sizeof(uint64_t)];
+    memcpy(words, tag->name, sizeof words);
+    uint64_t key = words[0];
+    for (size_t i = 1; i < G_N_ELEMENTS(words) && words[i] != 0; i++)
+        key = (key ^ words[i]) * UINT64_C(0x9E3779B97F4A7C15);
+    return key;
+}
+
+static bool is_open(const VtHtmlNesting *nesting, uint64_t key)
+{
+    for (size_t i = nesting->depth; i > 0; i--)
+        if (nesting->open[i - 1].key == key)
             return true;
     return false;
+}
+
+static int name_length(const VtHtmlOpen *open)
+{
+    return (int)MIN(strcspn(open->start + 1, " \t\n\r\f/>"), (size_t)VT_HTML_LONGEST_NAME);
 }
 
 static char *open_element(VtHtmlNesting *nesting, const VtHtmlTag *tag, const char *start)
@@ -45,9 +65,9 @@ static char *open_element(VtHtmlNesting *nesting, const VtHtmlTag *tag, const ch
     if (tag->syntax == VT_HTML_VOID ||
         (tag->closes_itself && (nesting->foreign > 0 || tag->syntax == VT_HTML_FOREIGN)))
         return NULL;
-    VtHtmlOpen open = {.start = start, .syntax = tag->syntax};
-    memcpy(open.name, tag->name, sizeof open.name);
-    g_array_append_val(nesting->open, open);
+    if (nesting->depth == nesting->capacity)
+        nesting->open = g_renew(VtHtmlOpen, nesting->open, nesting->capacity *= 2);
+    nesting->open[nesting->depth++] = (VtHtmlOpen){key_of(tag), start, tag->syntax};
     nesting->foreign += tag->syntax == VT_HTML_FOREIGN;
     return NULL;
 }
@@ -56,14 +76,15 @@ static char *open_element(VtHtmlNesting *nesting, const VtHtmlTag *tag, const ch
  */
 static char *close_element(VtHtmlNesting *nesting, const VtHtmlTag *tag)
 {
-    if (tag->syntax == VT_HTML_VOID || !is_open(nesting, tag->name))
+    uint64_t key = key_of(tag);
+    if (tag->syntax == VT_HTML_VOID || !is_open(nesting, key))
         return g_strdup_printf("</%s> closes nothing that is open", tag->name);
     char *fault = NULL;
-    while (strcmp(innermost(nesting)->name, tag->name) != 0) {
+    while (innermost(nesting)->key != key) {
         const VtHtmlOpen *open = innermost(nesting);
         if (fault == NULL && open->syntax != VT_HTML_OPTIONAL_END)
-            fault = g_strdup_printf("</%s> comes before the end of <%s> from line %u", tag->name, open->name,
-                                    line_of(nesting, open));
+            fault = g_strdup_printf("</%s> comes before the end of <%.*s> from line %u", tag->name,
+                                    name_length(open), open->start + 1, line_of(nesting, open));
         close_innermost(nesting);
     }
     close_innermost(nesting);
@@ -77,10 +98,11 @@ char *vt_html_nesting_add(VtHtmlNesting *nesting, const VtHtmlTag *tag, const Vt
 
 char *vt_html_nesting_end(VtHtmlNesting *nesting)
 {
-    for (; nesting->open->len > 0; close_innermost(nesting)) {
+    for (; nesting->depth > 0; close_innermost(nesting)) {
         const VtHtmlOpen *open = innermost(nesting);
         if (open->syntax != VT_HTML_OPTIONAL_END)
-            return g_strdup_printf("<%s> from line %u is not closed", open->name, line_of(nesting, open));
+            return g_strdup_printf("<%.*s> from line %u is not closed", name_length(open), open->start + 1,
+                                   line_of(nesting, open));
     }
     return NULL;
 }

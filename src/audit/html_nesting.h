@@ -4,14 +4,15 @@
 #include "html_tokens.h"
 
 typedef struct VtHtmlOpen {
-    char name[VT_HTML_LONGEST_NAME + 1];
-    VtHtmlSyntax syntax;
+    uint64_t key; /* stands for its name */
     const char *start; /* of its tag, in the text */
+    VtHtmlSyntax syntax;
 } VtHtmlOpen;
 
 typedef struct VtHtmlNesting {
     const char *text; /* of the page */
-    GArray *open;     /* VtHtmlOpen */
+    VtHtmlOpen *open; /* the innermost last */
+    size_t depth, capacity;
     unsigned foreign; /* depth inside svg or math, where every element may close itself */
 } VtHtmlNesting;
 

@@ -2,15 +2,25 @@
 
 #include <glib/gprintf.h>
 #include <stdarg.h>
+#include <sys/mman.h>
 
-enum { CHUNK_SIZE = 64 * 1024, ALIGNMENT = 16 };
+/* An arena that has come to hold much takes its memory in large aligned chunks, for which the system is asked
+ * for huge pages: 10,000 pages would otherwise touch 80,000 small ones for the first time, a tenth of a
+ * build. */
+enum {
+    ALIGNMENT = 16,
+    CHUNK_SIZE = 64 * 1024,
+    SMALL_CHUNKS = 16,
+    HUGE_PAGE = 2 * 1024 * 1024,
+    HUGE_CHUNK_SIZE = 2 * HUGE_PAGE
+};
 
 /* `bytes` follow the header and start aligned. Bytes beyond `used` are zero. */
 typedef struct Chunk {
     struct Chunk *next;
     size_t size;
     size_t used;
-    size_t padding;
+    size_t mapped; /* bytes of the mapping that this chunk begins; 0: from the heap */
     char bytes[];
 } Chunk;
 
@@ -19,6 +29,7 @@ G_STATIC_ASSERT(offsetof(Chunk, bytes) % ALIGNMENT == 0);
 /* Owns its chunks; the first is the one being filled. */
 struct VtArena {
     Chunk *chunks;
+    unsigned small_chunks; /* made since the beginning */
 };
 
 VtArena *vt_arena_new(void)
@@ -30,7 +41,10 @@ static void free_chunks(Chunk *chunk)
 {
     while (chunk) {
         Chunk *next = chunk->next;
-        g_free(chunk);
+        if (chunk->mapped > 0)
+            munmap(chunk, chunk->mapped);
+        else
+            g_free(chunk);
         chunk = next;
     }
 }
@@ -68,12 +82,42 @@ void vt_arena_reset(VtArena *arena)
     kept->next = NULL;
 }
 
+/* NULL where the system gives none. What lies before the first huge page is given back. */
+static Chunk *map_huge_chunk(void)
+{
+    char *start = mmap(NULL, HUGE_CHUNK_SIZE + HUGE_PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS,
+                       -1, 0);
+    if (start == MAP_FAILED)
+        return NULL;
+    size_t before = -(uintptr_t)start & (HUGE_PAGE - 1);
+    if (before > 0)
+        munmap(start, before);
+    munmap(start + before + HUGE_CHUNK_SIZE, HUGE_PAGE - before);
+#ifdef MADV_HUGEPAGE
+    madvise(start + before, HUGE_CHUNK_SIZE, MADV_HUGEPAGE);
+#endif
+    Chunk *chunk = (Chunk *)(void *)(start + before);
+    *chunk = (Chunk){.size = HUGE_CHUNK_SIZE - sizeof(Chunk), .mapped = HUGE_CHUNK_SIZE};
+    return chunk;
+}
+
+static Chunk *new_chunk(VtArena *arena, size_t size)
+{
+    bool huge = arena->small_chunks >= SMALL_CHUNKS && size <= HUGE_PAGE / 4;
+    Chunk *chunk = huge ? map_huge_chunk() : NULL;
+    if (chunk)
+        return chunk;
+    arena->small_chunks++;
+    chunk = g_malloc0(sizeof(Chunk) + MAX(size, (size_t)CHUNK_SIZE));
+    chunk->size = MAX(size, (size_t)CHUNK_SIZE);
+    return chunk;
+}
+
 /* A chunk made for one large request goes second, so that the room left in the first is still used. */
 static Chunk *add_chunk(VtArena *arena, size_t size)
 {
-    Chunk *chunk = g_malloc0(sizeof(Chunk) + MAX(size, (size_t)CHUNK_SIZE));
-    chunk->size = MAX(size, (size_t)CHUNK_SIZE);
-    if (arena->chunks && size >= CHUNK_SIZE / 4) {
+    Chunk *chunk = new_chunk(arena, size);
+    if (arena->chunks && size >= CHUNK_SIZE / 4 && chunk->mapped == 0) {
         chunk->next = arena->chunks->next;
         arena->chunks->next = chunk;
     } else {

@@ -3,6 +3,17 @@
 static const char *const html_entities[] = {NULL, "&amp;", "&lt;", "&gt;", "&quot;"};
 static const uint8_t html_class[256] = {['&'] = 1, ['<'] = 2, ['>'] = 3, ['"'] = 4};
 
+enum { BLOCK = 32 };
+
+/* Of a fixed number of bytes, without a branch: a compiler makes a few instructions of it. */
+static bool is_plain_block(const char *p)
+{
+    uint8_t special = 0;
+    for (unsigned i = 0; i < BLOCK; i++)
+        special |= (uint8_t)((p[i] == '&') | (p[i] == '<') | (p[i] == '>') | (p[i] == '"'));
+    return special == 0;
+}
+
 void vt_buffer_append_html(VtBuffer *buffer, const char *text, size_t length)
 {
     if (length == 0)
@@ -11,6 +22,8 @@ void vt_buffer_append_html(VtBuffer *buffer, const char *text, size_t length)
     const char *run = text;
     vt_buffer_reserve(buffer, length);
     for (const char *p = text; p < end; p++) {
+        while (end - p > BLOCK && is_plain_block(p))
+            p += BLOCK;
         uint8_t class = html_class[(uint8_t)*p];
         if (G_LIKELY(class == 0))
             continue;

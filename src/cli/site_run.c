@@ -102,6 +102,12 @@ static void tell_audience_time(const VtSiteRun *run, const VtAudienceRun *part, 
     tell_time(run, what, since);
 }
 
+static unsigned job_count(const VtSiteRun *run)
+{
+    int jobs = run->cli->options.jobs;
+    return jobs > 0 ? (unsigned)jobs : vt_jobs_default();
+}
+
 static bool prepare(VtSiteRun *run, VtAudienceRun *part, VtDate today)
 {
     VtDiagnostics *sink = run->cli->sink;
@@ -127,7 +133,7 @@ static bool prepare(VtSiteRun *run, VtAudienceRun *part, VtDate today)
         return false;
     tell_audience_time(run, part, "theme loaded", &since);
     part->publication = vt_publication_new(part->edition, part->theme, part->atoms, options.jobs, sink);
-    part->audit = vt_audit_new(part->edition->origin, part->edition->base_path);
+    part->audit = vt_audit_new(part->edition->origin, part->edition->base_path, job_count(run));
     add_neighbours(part, &run->portfolio->site);
     return part->publication != NULL;
 }
@@ -154,7 +160,7 @@ static void produce_file(size_t index, unsigned worker, void *data)
     bool done = vt_publication_produce(part->publication, file, production->arenas[worker], buffer,
                                        production->sink);
     if (done)
-        vt_audit_file(part->audit, file->path, file->type, file->origin, buffer->data, buffer->length,
+        vt_audit_file(part->audit, worker, file->path, file->type, file->origin, buffer->data, buffer->length,
                       production->sink);
     if (done && part->staging != NULL)
         done = vt_staging_put(part->staging, file->path, buffer->data, buffer->length, production->sink);
@@ -195,7 +201,7 @@ static const VtFile **order_of_work(const VtPublication *publication, size_t *co
 static bool produce_all(VtSiteRun *run, VtAudienceRun *part)
 {
     const VtOptions *options = &run->cli->options;
-    unsigned jobs = options->jobs > 0 ? (unsigned)options->jobs : vt_jobs_default();
+    unsigned jobs = job_count(run);
     size_t count;
     Production production = {.part = part, .sink = run->cli->sink};
     production.files = order_of_work(part->publication, &count);

@@ -6,14 +6,29 @@
 
 typedef struct Claim {
     const VtEntry *entry;
-    VtSpan span;
+    VtSpan span; /* without a source: where the entry's slug comes from, looked up when it is told */
 } Claim;
 
-static char *address_of(const VtEntry *entry)
+/* The address's section, made once for all entries of one that follow each other. */
+typedef struct SectionSlug {
+    const char *section;
+    char *slug;
+} SectionSlug;
+
+static const char *section_slug(SectionSlug *last, const char *section)
 {
-    g_autofree char *section = vt_slugify(entry->section);
+    if (last->section == NULL || strcmp(last->section, section) != 0) {
+        g_free(last->slug);
+        *last = (SectionSlug){section, vt_slugify(section)};
+    }
+    return last->slug;
+}
+
+static char *address_of(const VtEntry *entry, SectionSlug *last)
+{
     if (entry->kind == VT_KIND_PROFILE)
         return NULL;
+    const char *section = section_slug(last, entry->section);
     if (*entry->slug == '\0')
         return *section == '\0' ? g_strdup("/") : g_strdup_printf("/%s/", section);
     return *section == '\0' ? g_strdup_printf("/%s/", entry->slug)
@@ -26,6 +41,11 @@ static VtSpan slug_span(const VtEntry *entry)
         if (strcmp(vt_keys[i].name, "slug") == 0 && entry->spans[i].source != NULL)
             return entry->spans[i];
     return VT_IN_FILE(&entry->source);
+}
+
+static VtSpan claim_span(const Claim *claim)
+{
+    return claim->span.source != NULL ? claim->span : slug_span(claim->entry);
 }
 
 static VtSpan aliases_span(const VtEntry *entry)
@@ -55,19 +75,19 @@ static Claim *new_claim(const VtEntry *entry, VtSpan span)
     return claim;
 }
 
-static void claim_address(GHashTable *claims, const VtEntry *entry, VtDiagnostics *sink)
+static void claim_address(GHashTable *claims, const VtEntry *entry, SectionSlug *last, VtDiagnostics *sink)
 {
-    char *address = address_of(entry);
+    char *address = address_of(entry, last);
     if (address == NULL)
         return;
     const Claim *first = g_hash_table_lookup(claims, address);
     if (first == NULL) {
-        g_hash_table_insert(claims, address, new_claim(entry, slug_span(entry)));
+        g_hash_table_insert(claims, address, new_claim(entry, VT_NOWHERE));
         return;
     }
     VtDiagnostic *diagnostic = vt_diagnose(sink, VT_ENTRY_ADDRESS, slug_span(entry),
                                            "two entries have the address %s", address);
-    vt_diagnostic_place(diagnostic, first->span, "the other is %s", first->entry->source.path);
+    vt_diagnostic_place(diagnostic, claim_span(first), "the other is %s", first->entry->source.path);
     if (*entry->slug != '\0')
         vt_diagnostic_note(diagnostic, "give one of them another slug in its front matter: slug: %s-2",
                            entry->slug);
@@ -87,7 +107,7 @@ static void report_section_name(const VtEntry *entry, VtDiagnostics *sink)
 static void report_section(const Claim *first, const char *section, const char *address, VtDiagnostics *sink)
 {
     bool page = *first->entry->section == '\0';
-    VtDiagnostic *diagnostic = vt_diagnose(sink, VT_ENTRY_ADDRESS, first->span,
+    VtDiagnostic *diagnostic = vt_diagnose(sink, VT_ENTRY_ADDRESS, claim_span(first),
                                            "%s and the folder \"%s\" have the address %s",
                                            page ? "this page" : "this folder", section, address);
     vt_diagnostic_note(diagnostic,
@@ -145,7 +165,8 @@ static void claim_alias(GHashTable *claims, GHashTable *aliases, const VtEntry *
         sink, VT_ENTRY_ALIAS, alias_span(entry, alias),
         page != NULL ? "the alias %s is the address of a page" : "two entries have the alias %s", alias);
     const Claim *first = page != NULL ? page : other;
-    vt_diagnostic_place(diagnostic, first->span, page != NULL ? "the page is %s" : "the other one is of %s",
+    vt_diagnostic_place(diagnostic, claim_span(first),
+                        page != NULL ? "the page is %s" : "the other one is of %s",
                         first->entry->source.path);
     vt_diagnostic_note(diagnostic, "an address can lead to one page only; delete the alias here or there");
     g_free(key);
@@ -155,8 +176,10 @@ void vt_check_addresses(VtEntry *const *entries, size_t count, VtDiagnostics *si
 {
     g_autoptr(GHashTable) claims = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     g_autoptr(GHashTable) aliases = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    SectionSlug last = {0};
     for (size_t i = 0; i < count; i++)
-        claim_address(claims, entries[i], sink);
+        claim_address(claims, entries[i], &last, sink);
+    g_free(last.slug);
     claim_sections(claims, entries, count, sink);
     for (size_t i = 0; i < count; i++)
         for (size_t j = 0; j < entries[i]->fields.aliases.count; j++)

@@ -144,11 +144,11 @@ static size_t read_front_matter(VtLoader *loader, VtEntry *entry)
 /* Always a document, if an empty one, so that later stages need not ask. */
 static void parse_body(VtLoader *loader, VtEntry *entry, size_t body)
 {
-    entry->document = vt_markdown_parse(loader->markdown, &entry->source, body, VT_MARKDOWN_ALL,
+    entry->document = vt_markdown_parse(loader->markdown, &entry->source, body, VT_MARKDOWN_SITE,
                                         loader->sink);
     if (entry->document == NULL)
         entry->document = vt_markdown_parse(loader->markdown, &entry->source, entry->source.length,
-                                            VT_MARKDOWN_ALL, loader->sink);
+                                            VT_MARKDOWN_SITE, loader->sink);
 }
 
 VtEntry *vt_entry_load(VtLoader *loader, const char *path)

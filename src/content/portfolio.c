@@ -35,6 +35,7 @@ static VtLoader *new_loaders(Loaded *loaded, unsigned jobs, const char *folder, 
             .site_usable = site_usable,
             .folder = folder,
         };
+        vt_markdown_keep_in(loaders[i].markdown, loaded->arenas[i]);
     }
     return loaders;
 }
@@ -158,8 +159,6 @@ void vt_portfolio_free(VtPortfolio *portfolio)
     if (portfolio == NULL)
         return;
     Loaded *loaded = (Loaded *)portfolio;
-    for (size_t i = 0; i < portfolio->entry_count; i++)
-        vt_document_free(portfolio->entries[i]->document);
     for (unsigned i = 0; i < loaded->arena_count; i++)
         vt_arena_free(loaded->arenas[i]);
     g_free(loaded->arenas);

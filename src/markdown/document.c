@@ -95,6 +95,33 @@ static Excerpt make_excerpt(VtMarkdown *md)
     return (Excerpt){.string = {string_start, (uint32_t)md->strings.length}};
 }
 
+/* ---- Without the plain text ---- */
+
+/* Copies a piece of the plain text to the strings; the range is then of those. */
+static void move_to_strings(VtMarkdown *md, VtRange *range)
+{
+    uint32_t start = (uint32_t)md->strings.length;
+    vt_buffer_append(&md->strings, md->text.data + range->start, range->end - range->start);
+    *range = (VtRange){start, (uint32_t)md->strings.length};
+}
+
+/* Saves what is needed of the plain text, which is then forgotten: it is as long as the source. */
+static void forget_text(VtMarkdown *md, Excerpt *excerpt)
+{
+    for (size_t i = 0; i < md->headings->len; i++)
+        move_to_strings(md, &g_array_index(md->headings, VtHeadingRecord, i).text);
+    for (size_t i = 0; i < md->links->len; i++) {
+        VtLinkRecord *link = &g_array_index(md->links, VtLinkRecord, i);
+        if (link->kind != VT_LINK_IMAGE)
+            move_to_strings(md, &link->text);
+    }
+    if (excerpt->string.end == 0) {
+        move_to_strings(md, &excerpt->text);
+        excerpt->string = excerpt->text;
+    }
+    vt_buffer_reset(&md->text);
+}
+
 /* ---- The block of memory ---- */
 
 /* Where the parts lie in the block. */
@@ -145,7 +172,8 @@ static Layout lay_out(const VtMarkdown *md, size_t sections, size_t patches)
     size_t structs = sizeof(VtDocumentParts) + md->headings->len * sizeof(VtHeading) +
                      sections * sizeof(VtSection) + md->links->len * sizeof(VtLink) +
                      patches * sizeof(VtPatch) + md->items->len * sizeof(VtRange);
-    char *at = g_malloc(structs + md->html.length + md->text.length + md->strings.length);
+    size_t size = structs + md->html.length + md->text.length + md->strings.length;
+    char *at = md->document_arena ? vt_arena_alloc(md->document_arena, size) : g_malloc(size);
     Layout layout;
     layout.parts = take(&at, sizeof(VtDocumentParts));
     layout.headings = take(&at, md->headings->len * sizeof(VtHeading));
@@ -170,6 +198,12 @@ static VtSlice slice_of(const char *bytes, VtRange range)
     return (VtSlice){bytes + range.start, range.end - range.start};
 }
 
+/* What texts of headings and links are ranges of. */
+static const char *text_bytes(const VtMarkdown *md, const Layout *layout)
+{
+    return md->flags & VT_MARKDOWN_TEXT ? layout->text : layout->strings;
+}
+
 static void fill_headings(const VtMarkdown *md, const Layout *layout)
 {
     for (size_t i = 0; i < md->headings->len; i++) {
@@ -178,7 +212,7 @@ static void fill_headings(const VtMarkdown *md, const Layout *layout)
         layout->headings[i] = (VtHeading){
             .level = record->level,
             .id = slice_of(layout->strings, record->id_string),
-            .text = slice_of(layout->text, record->text),
+            .text = slice_of(text_bytes(md, layout), record->text),
             .html = has_links ? slice_of(layout->strings, record->inner_string)
                               : slice_of(layout->html, record->inner),
             .offset = record->offset,
@@ -195,7 +229,8 @@ static void fill_links(const VtMarkdown *md, const Layout *layout)
         layout->links[i] = (VtLink){
             .kind = record->kind,
             .target = slice_of(layout->strings, record->target_string),
-            .text = slice_of(record->kind == VT_LINK_IMAGE ? layout->strings : layout->text, record->text),
+            .text = slice_of(record->kind == VT_LINK_IMAGE ? layout->strings : text_bytes(md, layout),
+                             record->text),
             .offset = record->offset,
             .length = record->length,
             .value = record->value,
@@ -271,6 +306,9 @@ static void fill_patches(const VtMarkdown *md, const Layout *layout, size_t coun
 VtDocument *vt_document_new(VtMarkdown *md)
 {
     Excerpt excerpt = make_excerpt(md);
+    size_t words = vt_text_count_words(vt_slice_trim((VtSlice){md->text.data, md->text.length}));
+    if (!(md->flags & VT_MARKDOWN_TEXT))
+        forget_text(md, &excerpt);
     uint32_t end = md->footnotes_range.end > 0 ? md->footnotes_range.start : vt_markdown_here(md);
     size_t sections = count_sections(md, end);
     size_t patches = count_patches(md);
@@ -293,7 +331,7 @@ VtDocument *vt_document_new(VtMarkdown *md)
                 .excerpt = excerpt.string.end > 0 ? slice_of(layout.strings, excerpt.string)
                                                   : slice_of(layout.text, excerpt.text),
                 .lead = md->lead,
-                .words = vt_text_count_words(text),
+                .words = words,
                 .headings = layout.headings,
                 .heading_count = md->headings->len,
                 .sections = layout.sections,

@@ -40,6 +40,11 @@ void vt_markdown_free(VtMarkdown *md)
     g_free(md);
 }
 
+void vt_markdown_keep_in(VtMarkdown *md, VtArena *arena)
+{
+    md->document_arena = arena;
+}
+
 /* Forgets the last text and keeps the memory. */
 static void reset(VtMarkdown *md)
 {
@@ -61,6 +66,7 @@ static void reset(VtMarkdown *md)
         .spans = md->spans,
         .raw.comment = md->raw.comment,
         .arena = md->arena,
+        .document_arena = md->document_arena,
         .footnote_names = md->footnote_names,
         .ids = md->ids,
         .strong_start = VT_UNKNOWN,

@@ -147,6 +147,7 @@ struct VtMarkdown {
     VtRawHtml raw;
 
     VtArena *arena;
+    VtArena *document_arena; /* NULL: each document is a block of its own */
     GHashTable *footnote_names; /* → index and 1; keys in the arena */
     GHashTable *ids;            /* id → how often it was asked for; keys in the arena */
 };

@@ -199,6 +199,63 @@ static const char *count_ascii(const char *p, const char *end, size_t *words, bo
     return p;
 }
 
+enum { BLOCK = 64 };
+
+/* A bit for each of 64 bytes. */
+typedef struct BlockClasses {
+    uint64_t alnum, other_than_space;
+} BlockClasses;
+
+/* The high bit of each byte, as one byte. */
+static uint64_t high_bits(uint64_t word)
+{
+    return ((word & UINT64_C(0x8080808080808080)) * UINT64_C(0x0002040810204081)) >> 56;
+}
+
+/* High bits where a byte, all being ASCII, is at least `least`. */
+static uint64_t at_least(uint64_t word, uint64_t least)
+{
+    return word + UINT64_C(0x0101010101010101) * (0x80 - least);
+}
+
+/* False when a byte is not ASCII. Control characters count as white space. */
+static bool classify(const char *p, BlockClasses *classes)
+{
+    uint64_t all = 0;
+    *classes = (BlockClasses){0};
+    for (unsigned i = 0; i < BLOCK; i += 8) {
+        uint64_t word;
+        memcpy(&word, p + i, sizeof word);
+        word = GUINT64_FROM_LE(word);
+        all |= word;
+        uint64_t lower = word | UINT64_C(0x2020202020202020);
+        uint64_t letters = at_least(lower, 'a') & ~at_least(lower, 'z' + 1);
+        uint64_t digits = at_least(word, '0') & ~at_least(word, '9' + 1);
+        classes->alnum |= high_bits(letters | digits) << i;
+        classes->other_than_space |= high_bits(at_least(word, ' ' + 1)) << i;
+    }
+    return (all & UINT64_C(0x8080808080808080)) == 0;
+}
+
+/* As count_ascii does, 64 bytes at once: each letter or digit floods its word to the word's end; where a
+ * flood begins, a word is counted. */
+static const char *count_blocks(const char *p, const char *end, size_t *words, bool *counted)
+{
+    BlockClasses classes;
+    for (; end - p >= BLOCK && classify(p, &classes); p += BLOCK) {
+        uint64_t room = classes.other_than_space;
+        uint64_t before = *counted ? room & 1 : 0;
+        uint64_t flood = classes.alnum | before;
+        for (unsigned step = 1; step < BLOCK; step *= 2) {
+            flood |= (flood << step) & room;
+            room &= room << step;
+        }
+        *words += (size_t)__builtin_popcountll(flood & ~(flood << 1)) - before;
+        *counted = flood >> (BLOCK - 1);
+    }
+    return p;
+}
+
 /* One character of another script; `counted` says whether the word that it may belong to has been. */
 static const char *count_unicode(const char *p, const char *end, size_t *words, bool *counted)
 {
@@ -223,8 +280,9 @@ size_t vt_text_count_words(VtSlice text)
     bool counted = false; /* the word at hand */
     const char *end = text.data + text.length;
     for (const char *p = text.data; p < end;) {
-        p = count_ascii(p, end, &words, &counted);
-        if (p < end)
+        p = count_blocks(p, end, &words, &counted);
+        p = count_ascii(p, MIN(end, p + BLOCK), &words, &counted);
+        if (p < end && (*p & 0x80) != 0)
             p = count_unicode(p, end, &words, &counted);
     }
     return words;

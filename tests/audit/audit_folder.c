@@ -28,7 +28,7 @@ int main(int argc, char **argv)
         return 2;
     xmlInitParser();
     g_autoptr(VtDiagnostics) sink = vt_diagnostics_new();
-    g_autoptr(VtAudit) audit = vt_audit_new(argv[1], argv[2]);
+    g_autoptr(VtAudit) audit = vt_audit_new(argv[1], argv[2], 1);
     g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
     if (argc > 4)
         vt_audit_add_neighbour(audit, argv[4]);
@@ -39,7 +39,7 @@ int main(int argc, char **argv)
         g_autofree char *text = NULL;
         gsize length = 0;
         if (g_file_get_contents(full, &text, &length, NULL))
-            vt_audit_file(audit, path, vt_media_type(path), NULL, text, length, sink);
+            vt_audit_file(audit, 0, path, vt_media_type(path), NULL, text, length, sink);
     }
     bool good = vt_audit_finish(audit, sink);
     g_auto(VtBuffer) out = {0};
