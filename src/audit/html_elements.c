@@ -2,6 +2,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 /* Eight bytes a name, zeros included, so that comparing is one instruction: this is asked for every tag. */
@@ -54,8 +55,13 @@ VtHtmlSyntax vt_html_syntax(const char *name)
     bool is_longer = name[NAME_SIZE - 1] != '\0' && name[NAME_SIZE] != '\0';
     if (is_longer || name[0] < 'a' || name[0] > 'z')
         return VT_HTML_ORDINARY;
-    for (const Element *element = elements[name[0] - 'a']; element->name[0] != '\0'; element++)
-        if (memcmp(name, element->name, NAME_SIZE) == 0)
+    uint64_t wanted;
+    memcpy(&wanted, name, NAME_SIZE);
+    for (const Element *element = elements[name[0] - 'a']; element->name[0] != '\0'; element++) {
+        uint64_t known;
+        memcpy(&known, element->name, NAME_SIZE);
+        if (known == wanted)
             return element->syntax;
+    }
     return VT_HTML_ORDINARY;
 }

@@ -116,10 +116,12 @@ static bool find_tag(VtHtmlTokens *tokens)
 static void read_name(VtHtmlTokens *tokens, VtHtmlTag *tag)
 {
     size_t length = 0;
+    const char *at = tokens->at, *end = tokens->end;
     memset(tag->name, 0, sizeof tag->name);
-    for (; tokens->at < tokens->end && !is_class(*tokens->at, ENDS_NAME); tokens->at++)
+    for (; at < end && !is_class(*at, ENDS_NAME); at++)
         if (length < VT_HTML_LONGEST_NAME)
-            tag->name[length++] = lower(*tokens->at);
+            tag->name[length++] = lower(*at);
+    tokens->at = at;
     tag->syntax = vt_html_syntax(tag->name);
 }
 
@@ -151,12 +153,13 @@ static void skip_space(VtHtmlTokens *tokens)
 
 static VtHtmlAttribute read_attribute(VtHtmlTokens *tokens)
 {
-    const char *start = tokens->at;
-    while (tokens->at < tokens->end && !is_class(*tokens->at, ENDS_ATTRIBUTE))
-        tokens->at++;
-    if (tokens->at == start)
-        tokens->at++;
-    VtHtmlAttribute attribute = {.name = {start, (size_t)(tokens->at - start)}};
+    const char *start = tokens->at, *at = start, *end = tokens->end;
+    while (at < end && !is_class(*at, ENDS_ATTRIBUTE))
+        at++;
+    if (at == start)
+        at++;
+    tokens->at = at;
+    VtHtmlAttribute attribute = {.name = {start, (size_t)(at - start)}};
     skip_space(tokens);
     if (tokens->at == tokens->end || *tokens->at != '=')
         return attribute;

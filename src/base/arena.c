@@ -157,15 +157,19 @@ char *vt_arena_string(VtArena *arena, const char *string)
 
 char *vt_arena_format(VtArena *arena, const char *format, ...)
 {
+    char usual[256];
     va_list arguments;
     va_start(arguments, format);
     va_list again;
     va_copy(again, arguments);
-    int length = g_vsnprintf(NULL, 0, format, arguments);
+    int length = g_vsnprintf(usual, sizeof usual, format, arguments);
     va_end(arguments);
     size_t size = length > 0 ? (size_t)length + 1 : 1;
     char *text = vt_arena_alloc(arena, size);
-    g_vsnprintf(text, size, format, again);
+    if (size <= sizeof usual)
+        memcpy(text, usual, size - 1);
+    else
+        g_vsnprintf(text, size, format, again);
     va_end(again);
     return text;
 }
