@@ -20,7 +20,19 @@
 #pragma once
 
 #include "kinds.h"
-#include "markdown.h"
+#include "marks.h"
+
+/* A section that an audience's settings name. */
+typedef struct VtSectionChoice {
+    const char *folder;
+    int64_t limit; /* of `limit` alone */
+    VtSpan span;
+} VtSectionChoice;
+
+typedef struct VtSectionChoices {
+    const VtSectionChoice *items;
+    size_t count;
+} VtSectionChoices;
 
 /* One audience, from site.yaml. */
 typedef struct VtAudience {
@@ -29,8 +41,14 @@ typedef struct VtAudience {
     const char *title;       /* NULL: the site's */
     const char *description; /* NULL: the site's */
     const char *url;         /* base address, ends in "/"; the site's where the audience names none */
+    const char *remote;      /* publish.NAME.remote, as written; NULL when not set */
+    const char *branch;      /* publish.NAME.branch, "gh-pages" when not set */
     const char *domain;      /* publish.NAME.domain, NULL when not set */
+    VtSpan remote_span;      /* of `remote`; the audience's where there is none */
     const VtNode *options;   /* the theme's, checked by the theme; NULL when none */
+    VtSectionChoices section_order;   /* sections.order: these come first, as they stand here */
+    VtSectionChoices hidden_sections; /* sections.hide: not for this audience, whatever their entries say */
+    VtSectionChoices section_limits;  /* sections.limit: at most so many on the home page */
     VtSpan span;
 } VtAudience;
 
@@ -66,12 +84,15 @@ typedef struct VtSite {
     const VtAudience *audiences;
     size_t audience_count;
     VtStrings default_audience;
+    VtSpan default_audience_span;
     const VtSectionSettings *sections;
     size_t section_count;
     const VtName *names;
     size_t name_count;
     const VtAlias *skill_aliases;
     size_t skill_alias_count;
+    VtStrings ignored; /* check.ignore: ids of warnings and notes that the author does not want */
+    bool dates_from_git; /* dates: git */
 } VtSite;
 
 typedef struct VtEntry {
@@ -83,7 +104,11 @@ typedef struct VtEntry {
     VtSource source;     /* `source.path` as shown to the author: "site-content/projects/dsp.md" */
     VtFields fields;     /* `fields.title` is always set */
     VtSpan *spans;       /* of each key's value, by row of vt_keys; source NULL where not given */
-    VtDocument *document;
+    size_t body;         /* where the body begins in the source, behind front matter and a heading that is the title */
+    const VtSurvey *survey;       /* of the body; NULL: it holds no audience marks */
+    const VtSurvey *title_survey; /* of the heading that is the title; NULL: it holds none, or the title is no heading */
+    bool marked_values;           /* values of front matter hold marks, which stand in `fields` */
+    VtDocument *document;         /* of all the body, marks or not; its places are those of the source */
 } VtEntry;
 
 typedef struct VtAssetFile {
@@ -102,14 +127,27 @@ typedef struct VtPortfolio {
     VtArena *arena;
 } VtPortfolio;
 
+/* The day on which each file of a content folder last changed: path below it → VtDate. NULL where nothing is
+ * known, after a warning. */
+typedef GHashTable *VtFileDates(const char *folder, VtDiagnostics *sink);
+
 typedef struct VtContentOptions {
-    unsigned jobs; /* 0: one for each processor */
+    unsigned jobs;      /* 0: one for each processor */
+    VtFileDates *dates; /* asked once, and only if site.yaml says `dates: git`; NULL: nothing is known */
+    const char *remote; /* address to publish to, before those of site.yaml; NULL: theirs */
+    bool updatable;     /* keep what vt_portfolio_update needs */
 } VtContentOptions;
 
 /* `folder` is the path of site-content as the author knows it (used in messages and to open files). NULL
  * only when it cannot be read or has no usable site.yaml. */
 VtPortfolio *vt_portfolio_load(const char *folder, const VtContentOptions *options, VtDiagnostics *sink);
 void vt_portfolio_free(VtPortfolio *portfolio);
+/* The folder of an updatable portfolio as it is now, where only files below it that are named in `changed`
+ * ("projects/dsp.md") differ, were added or removed: the others are not read again, and their entries and diagnostics
+ * are shared with `old`, of which either may be freed first. All that vt_portfolio_load says of the folder is
+ * added to the sink. NULL as for vt_portfolio_load. */
+VtPortfolio *vt_portfolio_update(const VtPortfolio *old, const GPtrArray *changed, const VtContentOptions *options,
+                                 VtDiagnostics *sink);
 
 /* What the entries of a top folder are: by its settings, else by its name. An index.md is a page, whatever
  * the kind of its section. */
@@ -117,6 +155,17 @@ VtKind vt_section_kind(const VtSite *site, const char *folder);
 /* By path below site-content, "projects/dsp.md" or "projects/dsp/index.md"; NULL when there is none. */
 const VtEntry *vt_portfolio_entry(const VtPortfolio *portfolio, const char *path);
 const VtAssetFile *vt_portfolio_asset(const VtPortfolio *portfolio, const char *path);
+
+/* Is it the address of a repository elsewhere, not a folder or a name? */
+bool vt_remote_is_address(const char *remote);
+/* Do two addresses name one repository, by whatever transport? */
+bool vt_remote_same(const char *a, const char *b);
+/* Where GitHub Pages serves what is pushed to a remote, "https://robin.github.io/portfolio/"; with a domain, that
+ * domain. NULL when it cannot be told: another host. g_free it. */
+char *vt_pages_address(const char *remote, const char *domain);
+/* May a site with that address be published there? True too where nothing is known. `remote` and `domain` may
+ * be NULL. */
+bool vt_pages_address_fits(const char *url, const char *remote, const char *domain);
 
 /* The reference of kinds and keys, and of site.yaml, as a Markdown page; and as JSON Schema. */
 void vt_content_write_reference(VtBuffer *out);

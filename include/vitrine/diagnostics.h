@@ -88,6 +88,9 @@ void vt_diagnostic_place(VtDiagnostic *diagnostic, VtSpan span, const char *form
 const char *vt_diagnostic_suggest(VtDiagnostic *diagnostic, const char *word, const char *const *candidates,
                                   size_t count);
 
+/* Adds what another sink holds, whose diagnostics then get no more notes. Either sink may be freed first. */
+void vt_diagnostics_add_all(VtDiagnostics *sink, const VtDiagnostics *from);
+
 /* How many were added so far, duplicates too: cheap, and safe while others add. */
 size_t vt_diagnostics_count(const VtDiagnostics *sink, VtSeverity severity);
 /* Was anything of that id added? */

@@ -10,7 +10,8 @@
  *   2. an entry of kind post whose `date` lies after today is left out, with drafts it is in;
  *   3. `audience: private` is left out, always;
  *   4. `audience: [names]` is for those named;
- *   5. no `audience`: a section's index.md may have one, which holds for its entries; else `default_audience`.
+ *   5. no `audience`: a section's index.md may have one, which holds for its entries; else `default_audience`;
+ *   6. a section that the audience's settings hide is not for it, whatever its entries say.
  * The profile is in every edition: it has no audience, and is what makes a site somebody's.
  * A section in which nothing is visible does not exist; its index.md alone makes it exist.
  *
@@ -18,9 +19,10 @@
  * organisation, skills, durations, dated lists.
  *
  * Order: roles, projects and programmes by end (present first), then start, newest first; talks and posts by date, newest
- * first; pages by title; `weight` (smaller first, 0 when not given) before all; then path.
+ * first; pages by title; `weight` (smaller first, 0 when not given) before all; then address.
  *
- * Ownership: vt_edition_free frees all but the documents, which are the portfolio's and must outlive it.
+ * Ownership: vt_edition_free frees all but documents of entries that hold no marks and no replaced names: those are the
+ * portfolio's, which must outlive it.
  * Immutable once made; threads may share it. Strings are UTF-8, never NULL where a comment doesn't say so. */
 #pragma once
 
@@ -79,7 +81,10 @@ struct VtEditionSection {
     const VtEditionEntry *index; /* its index.md, NULL when there is none; its document and summary introduce it */
     VtEntryList entries;         /* in order, the index not among them */
     VtEntryList dated;           /* newest first; none: no feed */
+    size_t home_limit;           /* how many entries the home page shows; VT_NO_LIMIT: not set */
 };
+
+#define VT_NO_LIMIT ((size_t)-1)
 
 /* Entries at one organisation, whatever `also`-name or spelling of case they use. */
 struct VtOrganization {
@@ -114,6 +119,13 @@ typedef struct VtRedirect {
     const VtEditionEntry *entry;
 } VtRedirect;
 
+/* What of a visible entry's text its reader does not get. */
+typedef struct VtWithheldText {
+    const char *path;      /* as VtEditionEntry's */
+    size_t hidden_blocks;  /* marks that hide something, but for those inside of another such */
+    size_t replaced_names; /* occurrences */
+} VtWithheldText;
+
 typedef struct VtEdition {
     const char *audience;
     const char *theme;
@@ -129,8 +141,10 @@ typedef struct VtEdition {
     const VtEditionEntry *home; /* index.md at the root, or NULL */
     VtEntryList pages;          /* entries at the root but profile and home */
     const VtEditionSection *sections;
-    size_t section_count;       /* in menu order: kinds' order (role, project, community …), then weight, then title */
-    VtEntryList entries;        /* every entry with a page of its own, by path */
+    size_t section_count;       /* in menu order: those that the audience's settings put first, then kinds' order
+                                 * (role, project, community …), then weight, then title */
+    size_t ordered_count;       /* how many of them the settings put first */
+    VtEntryList entries;        /* every entry with a page of its own, by file */
     VtEntryList roles;          /* newest first, over all sections */
     VtEntryList projects, programmes, education, awards, talks, posts;
     VtEntryList dated;          /* of the whole site, newest first */
@@ -143,16 +157,43 @@ typedef struct VtEdition {
     const VtRedirect *redirects;
     size_t redirect_count;
     struct {
-        size_t hidden_audience, hidden_private, hidden_draft, hidden_future, unlinked;
+        size_t hidden_audience, hidden_private, hidden_draft, hidden_future, hidden_section, unlinked;
+        const VtSpan *unlinked_places; /* of each, by file and place; in the portfolio */
+        size_t hidden_blocks, replaced_names; /* in all visible entries */
+        const VtWithheldText *texts;          /* of the entries that have any, by path */
+        size_t text_count;
     } withheld; /* for the build's summary; nothing that is written reads it */
     VtArena *arena;
 } VtEdition;
+
+/* Ways in which an edition could fail to hide something, each of which the audit must find. */
+typedef enum VtBreak {
+    VT_BREAK_BLOCKS = 1 << 0,  /* marks in bodies hide nothing */
+    VT_BREAK_VALUES = 1 << 1,  /* marks in front matter and in titles hide nothing */
+    VT_BREAK_ENTRIES = 1 << 2, /* entries for other audiences are shown */
+    VT_BREAK_DRAFTS = 1 << 3,
+    VT_BREAK_FUTURE = 1 << 4,
+    VT_BREAK_PRIVATE = 1 << 5,
+    VT_BREAK_LINKS = 1 << 6, /* links to what is hidden stay links */
+    VT_BREAK_NAMES_BODIES = 1 << 7, /* hidden names stay in bodies; likewise below */
+    VT_BREAK_NAMES_FIELDS = 1 << 8, /* in front matter and titles */
+    VT_BREAK_NAMES_ALTS = 1 << 9,
+    VT_BREAK_NAMES_ADDRESSES = 1 << 10, /* of entries and sections */
+    VT_BREAK_NAMES_FILES = 1 << 11,
+    VT_BREAK_NAMES_ALIASES = 1 << 12,
+    VT_BREAK_ASSETS = 1 << 13,   /* every file of the author's is written */
+    VT_BREAK_WORDINGS = 1 << 14, /* another audience's wording is shown */
+    VT_BREAK_SETTINGS = 1 << 15, /* another audience's description of the site is shown */
+} VtBreak;
+
+enum { VT_BREAK_COUNT = 16 };
 
 typedef struct VtEditionOptions {
     VtDate today;         /* a full date */
     bool drafts;
     const char *base_url; /* overrides the audience's; NULL: not */
     unsigned jobs;        /* threads; 0: one for each processor. The edition does not depend on it */
+    unsigned broken;      /* bits of VtBreak: for tests of the audit alone. No command sets any */
 } VtEditionOptions;
 
 /* NULL after diagnostics that leave nothing to show; otherwise errors (a dead link) are in the sink.

@@ -62,6 +62,19 @@ typedef struct VtImage {
     const char *alt; /* NULL: not given; "": decorative */
 } VtImage;
 
+/* In place of an audience's name: for all that have no wording of their own. */
+#define VT_WORDING_DEFAULT "default"
+
+/* One of several wordings of a key: `title: {recruiter: …, default: …}`. Which one an audience reads, the
+ * edition decides (visibility.h). */
+typedef struct VtWording {
+    const struct VtKey *key;
+    const char *audience; /* "private": nobody reads it; NULL: `default`, for those without one of their own */
+    const char *text;
+    VtSpan span;
+} VtWording;
+
+/* A key with wordings holds its default here, NULL when it has none; never what only some may read. */
 typedef struct VtFields {
     /* all kinds */
     const char *title;
@@ -82,6 +95,10 @@ typedef struct VtFields {
     bool draft;
     VtImage image;
     const VtNode *extra;
+    struct {
+        const VtWording *items; /* in the order of the file */
+        size_t count;
+    } wordings;
     /* role, project, community */
     const char *group; /* a heading under which roles are listed together */
     const char *role;
@@ -149,6 +166,7 @@ typedef struct VtKey {
     unsigned required; /* of each that must have it */
     size_t offset;     /* in VtFields */
     const char *help;  /* one sentence, for the reference and the schema */
+    bool worded;       /* may hold a map, audience → text, in place of one text */
 } VtKey;
 
 extern const VtKey vt_keys[];

@@ -45,7 +45,12 @@ typedef enum VtMarkdownFlags {
     VT_MARKDOWN_PAGE = 1 << 4,
     VT_MARKDOWN_TEXT = 1 << 5, /* the document's `text` is kept */
     VT_MARKDOWN_SITE = 0x1f,   /* all that pages need */
-    VT_MARKDOWN_ALL = 0x3f
+    VT_MARKDOWN_ALL = 0x3f,
+    /* Something was cut out of the text: footnotes that lost their references, or references their footnote, were
+     * reported before (mark-definition), where they are wrong at all */
+    VT_MARKDOWN_CUT = 1 << 6,
+    /* Audience marks in the text were reported before; the document must not be published */
+    VT_MARKDOWN_MARKED = 1 << 7
 } VtMarkdownFlags;
 
 /* Bytes [start, end) of the document's html. */
@@ -113,6 +118,9 @@ void vt_document_free(VtDocument *document);
 /* One line of Markdown (a title, a summary) to inline HTML without a surrounding <p>, and to plain text.
  * Either buffer may be NULL. Links are kept with the author's addresses. */
 void vt_markdown_inline(VtMarkdown *markdown, VtSlice text, VtBuffer *html, VtBuffer *plain);
+
+/* Appends text with its entities decoded; what is none stays as it is. */
+void vt_entities_append_decoded(VtBuffer *out, const char *text, size_t length);
 
 /* Is what stands behind "<!--" the beginning of `audience: …` or `/audience`? */
 bool vt_markdown_is_audience_mark(const char *text, const char *end);

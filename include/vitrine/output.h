@@ -48,3 +48,21 @@ bool vt_staging_commit(VtStaging *staging, VtOutputSummary *summary, VtDiagnosti
 void vt_staging_free(VtStaging *staging);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VtStaging, vt_staging_free)
+
+/* ---- One archive instead of a folder -------------------------------------------------------------------
+ *
+ * A plain tar (POSIX ustar): folders before what is in them (mode 0755), files (0644), owner 0, one time for all,
+ * no links. Files stand in it by their index, whatever the order in which they come; those that come early wait
+ * in memory, so put them roughly in order. The file appears under its name when it is whole. An archive of that
+ * name is replaced; any other file is refused (output-foreign-file). */
+typedef struct VtTar VtTar;
+
+/* `count` files will be put; `time` in seconds since 1970. NULL after a diagnostic. */
+VtTar *vt_tar_new(const char *path, size_t count, int64_t time, VtDiagnostics *sink);
+/* From many threads. Copies what it must keep. */
+void vt_tar_put(VtTar *tar, size_t index, const char *path, const char *data, size_t length);
+bool vt_tar_finish(VtTar *tar, VtDiagnostics *sink);
+/* Without finish, nothing is left. */
+void vt_tar_free(VtTar *tar);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(VtTar, vt_tar_free)

@@ -122,6 +122,8 @@ const char *vt_theme_label(const VtTheme *theme, const char *name);
 void vt_theme_set_values(const VtTheme *theme, const char *base_path, VtAtoms *atoms, VtArena *arena,
                          VtObject *root);
 
+/* The folders to look for themes in, in order, of those that exist; NULL at the end; g_strfreev. */
+char **vt_theme_search_path(const char *site_folder);
 /* Every theme that can be found from that folder (NULL: the installed ones), sorted, NULL at the end;
  * g_strfreev. */
 char **vt_theme_names(const char *site_folder);

@@ -4,14 +4,18 @@
 
 static const char *const address_elements[] = {"loc", "link", "guid", "id",
                                                "uri", "icon", "logo", "comments"};
-static const char *const html_elements[] = {"content", "encoded", "description", "summary"};
+/* Of Atom's, only those that say so with type="html"; of RSS, those of an item. */
+static const char *const atom_html_elements[] = {"content", "summary"};
+static const char *const rss_html_elements[] = {"encoded", "description"};
 static const char *const address_attributes[] = {"href", "src", "url"};
 
 /* One parse; on the stack of vt_read_xml. */
 typedef struct XmlState {
     const VtReading *reading;
     xmlParserCtxt *context;
-    VtBuffer text; /* of the element that is open */
+    VtBuffer text;  /* of the element that is open */
+    bool says_html; /* that element has type="html" */
+    bool in_item;
 } XmlState;
 
 static bool is_one_of(const char *name, const char *const *names, size_t count)
@@ -36,11 +40,16 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
     (void)name, (void)prefix, (void)uri, (void)namespaces, (void)declared, (void)defaulted;
     XmlState *state = ((xmlParserCtxt *)context)->_private;
     vt_buffer_reset(&state->text);
+    state->says_html = false;
+    state->in_item = state->in_item || strcmp((const char *)name, "item") == 0;
     for (int i = 0; i < count; i++) {
         const xmlChar **at = attributes + (ptrdiff_t)i * 5;
+        VtSlice given = {(const char *)at[3], (size_t)(at[4] - at[3])};
+        if (strcmp((const char *)at[0], "type") == 0)
+            state->says_html = vt_slice_is(given, "html");
         if (!is_one_of((const char *)at[0], address_attributes, G_N_ELEMENTS(address_attributes)))
             continue;
-        g_autofree char *value = g_strndup((const char *)at[3], (gsize)(at[4] - at[3]));
+        g_autofree char *value = g_strndup(given.data, given.length);
         state->reading->address(value, VT_ADDRESS_REQUIRED, current_line(state), state->reading->data);
     }
 }
@@ -51,6 +60,13 @@ static void characters(void *context, const xmlChar *text, int length)
     vt_buffer_append(&state->text, (const char *)text, (size_t)length);
 }
 
+static bool holds_html(const XmlState *state, const char *element)
+{
+    if (state->in_item)
+        return is_one_of(element, rss_html_elements, G_N_ELEMENTS(rss_html_elements));
+    return state->says_html && is_one_of(element, atom_html_elements, G_N_ELEMENTS(atom_html_elements));
+}
+
 static void end_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
 {
     (void)prefix, (void)uri;
@@ -59,8 +75,9 @@ static void end_element(void *context, const xmlChar *name, const xmlChar *prefi
     const char *text = vt_buffer_string(&state->text);
     if (is_one_of(element, address_elements, G_N_ELEMENTS(address_elements)) && strstr(text, "://") != NULL)
         state->reading->address(text, VT_ADDRESS_REQUIRED, current_line(state), state->reading->data);
-    else if (is_one_of(element, html_elements, G_N_ELEMENTS(html_elements)) && strchr(text, '<') != NULL)
+    else if (holds_html(state, element) && strchr(text, '<') != NULL)
         vt_read_html(state->reading, state->text.data, state->text.length);
+    state->in_item = state->in_item && strcmp(element, "item") != 0;
     vt_buffer_reset(&state->text);
 }
 

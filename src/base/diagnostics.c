@@ -27,6 +27,8 @@ static void free_note(gpointer data)
 static void free_diagnostic(gpointer data)
 {
     VtDiagnostic *diagnostic = data;
+    if (!g_atomic_ref_count_dec(&diagnostic->sinks))
+        return;
     g_free(diagnostic->message);
     g_free(diagnostic->suggestion);
     place_finish(&diagnostic->place);
@@ -78,6 +80,7 @@ VtDiagnostic *vt_diagnose_info(VtDiagnostics *sink, const VtDiagnosticInfo *info
                                const char *format, va_list arguments)
 {
     VtDiagnostic *diagnostic = g_new0(VtDiagnostic, 1);
+    g_atomic_ref_count_init(&diagnostic->sinks);
     diagnostic->info = info;
     diagnostic->message = format_sentence(format, arguments);
     diagnostic->place = make_place(span);
@@ -145,6 +148,18 @@ const char *vt_diagnostic_suggest(VtDiagnostic *diagnostic, const char *word, co
         diagnostic->suggestion = g_strdup(nearest);
     }
     return nearest;
+}
+
+void vt_diagnostics_add_all(VtDiagnostics *sink, const VtDiagnostics *from)
+{
+    pthread_mutex_lock(&sink->lock);
+    for (guint i = 0; i < from->all->len; i++) {
+        VtDiagnostic *diagnostic = g_ptr_array_index(from->all, i);
+        g_atomic_ref_count_inc(&diagnostic->sinks);
+        g_ptr_array_add(sink->all, diagnostic);
+        sink->counts[diagnostic->info->severity]++;
+    }
+    pthread_mutex_unlock(&sink->lock);
 }
 
 /* The lock is no part of what the caller sees as constant. */

@@ -22,8 +22,9 @@ typedef struct VtPlacedNote {
     VtPlace place;
 } VtPlacedNote;
 
-/* Owned by its sink, until vt_diagnostics_free. `suggestion` is the candidate alone, or NULL. */
+/* Owned by its sinks, until the last vt_diagnostics_free. `suggestion` is the candidate alone, or NULL. */
 struct VtDiagnostic {
+    gatomicrefcount sinks;
     const VtDiagnosticInfo *info;
     char *message;
     VtPlace place;

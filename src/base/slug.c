@@ -19,7 +19,7 @@ static const Fold folds[] = {
     {0x2c66, "t"},
 };
 
-static const char *fold(gunichar letter)
+const char *vt_latin_spelled(gunichar letter)
 {
     size_t low = 0;
     size_t high = G_N_ELEMENTS(folds);
@@ -85,7 +85,7 @@ static bool add_decomposed(Slug *slug, gunichar letter)
 static void add_letter(Slug *slug, gunichar c)
 {
     gunichar lower = g_unichar_tolower(c);
-    const char *ascii = fold(lower);
+    const char *ascii = vt_latin_spelled(lower);
     if (lower < 0x80)
         add_ascii(slug, (char[]){(char)lower, '\0'});
     else if (ascii)

@@ -51,7 +51,7 @@ static bool read_integer(VtNode *node)
     }
     errno = 0;
     gint64 value = g_ascii_strtoll(text, NULL, (guint)base);
-    if (errno != 0)
+    if (errno == ERANGE)
         return false;
     node->type = VT_NODE_INTEGER;
     node->integer = value;

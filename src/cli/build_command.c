@@ -1,29 +1,9 @@
 #include "site_run.h"
+#include "withheld.h"
 
 static const char *plural(size_t count)
 {
     return count == 1 ? "" : "s";
-}
-
-static void append_count(VtBuffer *out, size_t count, const char *what)
-{
-    if (count > 0)
-        vt_buffer_append_format(out, "%s%zu %s", out->length > 0 ? ", " : "", count, what);
-}
-
-/* What was held back, and why: an author should never wonder where an entry has gone. */
-static void print_withheld(const VtEdition *edition)
-{
-    g_auto(VtBuffer) text = {0};
-    append_count(&text, edition->withheld.hidden_audience, "for other audiences");
-    append_count(&text, edition->withheld.hidden_private, "private");
-    append_count(&text, edition->withheld.hidden_draft, "draft");
-    append_count(&text, edition->withheld.hidden_future, "dated in the future");
-    if (text.length > 0)
-        vt_print("  held back: %s\n", vt_buffer_string(&text));
-    if (edition->withheld.unlinked > 0)
-        vt_print("  %zu link%s to what is held back became plain text\n", edition->withheld.unlinked,
-                 plural(edition->withheld.unlinked));
 }
 
 static void print_audience(const VtAudienceRun *part)
@@ -34,7 +14,7 @@ static void print_audience(const VtAudienceRun *part)
         part->audience->name, part->pages, plural(part->pages), part->summary.written,
         plural(part->summary.written), part->summary.unchanged, part->summary.removed, part->warnings,
         plural(part->warnings), part->microseconds / 1000, part->folder);
-    print_withheld(part->edition);
+    vt_print_withheld(part->edition);
 }
 
 /* Sites are put in place one after another, each at once; the machine may fail between two. */
@@ -51,12 +31,32 @@ static void say_what_was_written(const VtSiteRun *run)
         vt_complain("Nothing was written.\n");
 }
 
+/* With --verbose: what the sites were made without, lent to the words for it. */
+static void tell_withheld(const VtSiteRun *run)
+{
+    g_autofree const VtAudience **audiences = g_new0(const VtAudience *, run->audience_count + 1);
+    g_autofree VtEdition **editions = g_new0(VtEdition *, run->audience_count + 1);
+    VtSiteEditions all = {.portfolio = run->portfolio,
+                          .audiences = audiences,
+                          .editions = editions,
+                          .count = run->audience_count,
+                          .options = {.today = run->today, .drafts = run->cli->options.drafts}};
+    for (size_t i = 0; i < run->audience_count; i++) {
+        audiences[i] = run->audiences[i].audience;
+        editions[i] = run->audiences[i].edition;
+    }
+    for (size_t i = 0; i < all.count; i++)
+        vt_tell_withheld(&all, i);
+}
+
 VtExit vt_command_build(VtCli *cli)
 {
     VtSiteRun run = {0};
     bool usage = false;
     bool good = vt_site_run(&run, cli, true, &usage);
     vt_cli_report(cli);
+    if (good && cli->options.verbose)
+        tell_withheld(&run);
     for (size_t i = 0; good && i < run.audience_count && !cli->options.quiet && cli->format == VT_FORMAT_TEXT;
          i++)
         print_audience(&run.audiences[i]);

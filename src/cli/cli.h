@@ -10,6 +10,9 @@ typedef enum VtExit {
     VT_EXIT_MACHINE = 3 /* reading, writing, the network, another program */
 } VtExit;
 
+/* Of the preview's first audience. */
+enum { VT_STANDARD_PORT = 4000 };
+
 /* The values of all options of all commands; the table in options.c says which command knows which. Strings
  * are owned (vt_options_finish). */
 typedef struct VtOptions {
@@ -19,7 +22,17 @@ typedef struct VtOptions {
     char *output, *base_url, *today;
     gboolean drafts, force, sync;
     int jobs;
+    gboolean relative;
     char *data, *partials;
+    char *remote, *branch, *artifact;
+    gboolean dry_run, history, yes, take_over, change_domain, init, github;
+    char *as;
+    gboolean external;
+    char *from, *into;
+    gboolean no_repair, allow_html;
+    int port;
+    char *host;
+    gboolean private, navigate, open;
     char **words;       /* the command line as it is parsed */
     GPtrArray *spelled; /* those of its words that are not the shell's */
 } VtOptions;
@@ -36,9 +49,14 @@ typedef struct VtCli {
 
 typedef enum VtCommandId {
     VT_COMMAND_NEW,
+    VT_COMMAND_IMPORT,
     VT_COMMAND_BUILD,
+    VT_COMMAND_SERVE,
     VT_COMMAND_CHECK,
+    VT_COMMAND_PUBLISH,
+    VT_COMMAND_EXPORT,
     VT_COMMAND_EXPLAIN,
+    VT_COMMAND_AUDIENCES,
     VT_COMMAND_SCHEMA,
     VT_COMMAND_THEME,
     VT_COMMAND_MUSTACHE,
@@ -86,6 +104,8 @@ bool vt_cli_today(const VtOptions *options, VtDate *today);
 void vt_print(const char *format, ...) G_GNUC_PRINTF(1, 2);
 void vt_complain(const char *format, ...) G_GNUC_PRINTF(1, 2);
 void vt_print_buffer(const VtBuffer *buffer);
+/* May what goes to standard output be coloured? */
+bool vt_print_takes_color(const VtCli *cli);
 /* Prints what is in the sink: text on standard error, the other formats on standard output. */
 void vt_cli_report(VtCli *cli);
 /* By what is in the sink. */
@@ -95,9 +115,14 @@ VtExit vt_cli_exit(const VtCli *cli);
  */
 
 VtExit vt_command_new(VtCli *cli);
+VtExit vt_command_import(VtCli *cli);
 VtExit vt_command_build(VtCli *cli);
+VtExit vt_command_serve(VtCli *cli);
 VtExit vt_command_check(VtCli *cli);
+VtExit vt_command_publish(VtCli *cli);
+VtExit vt_command_export(VtCli *cli);
 VtExit vt_command_explain(VtCli *cli);
+VtExit vt_command_audiences(VtCli *cli);
 VtExit vt_command_schema(VtCli *cli);
 VtExit vt_command_theme(VtCli *cli);
 VtExit vt_command_mustache(VtCli *cli);

@@ -1,5 +1,7 @@
 #include "cli.h"
 
+#include "vitrine/importer.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <libxml/parser.h>
@@ -112,8 +114,21 @@ static bool choose_color(VtCli *cli)
     return true;
 }
 
-static bool choose_format(VtCli *cli)
+/* `import --format markdown` means the document, as `--from` does: no format of messages has such a name. */
+static bool is_format_of_document(VtCli *cli, VtCommandId id)
 {
+    VtImportFormat format;
+    if (id != VT_COMMAND_IMPORT || cli->options.format == NULL || cli->options.from != NULL ||
+        !vt_import_format_parse(cli->options.format, &format))
+        return false;
+    cli->options.from = g_steal_pointer(&cli->options.format);
+    return true;
+}
+
+static bool choose_format(VtCli *cli, VtCommandId id)
+{
+    if (is_format_of_document(cli, id))
+        return true;
     if (cli->options.format == NULL || vt_diagnostic_format_parse(cli->options.format, &cli->format))
         return true;
     vt_complain("vitrine: --format wants text, json, github or sarif, not \"%s\"\n", cli->options.format);
@@ -163,7 +178,7 @@ static VtExit run_command(VtCli *cli, VtCommandId id, int argc, char **argv)
     }
     cli->arguments = argv + 1;
     cli->argument_count = argc - 1;
-    if (!check_arguments(&vt_commands[id], argc - 1) || !choose_color(cli) || !choose_format(cli))
+    if (!check_arguments(&vt_commands[id], argc - 1) || !choose_color(cli) || !choose_format(cli, id))
         return VT_EXIT_USAGE;
     if (has_empty_argument(cli)) {
         vt_complain("vitrine %s: an argument is empty\n", vt_commands[id].name);
@@ -236,7 +251,7 @@ int main(int argc, char **argv)
     if (!find_command(argv[index], &id))
         return VT_EXIT_USAGE;
     memmove(argv + index, argv + index + 1, sizeof *argv * (size_t)(argc - index));
-    VtCli cli = {.sink = vt_diagnostics_new()};
+    VtCli cli = {.sink = vt_diagnostics_new(), .options = {.port = VT_STANDARD_PORT}};
     VtExit status = run_command(&cli, id, argc - 1, argv);
     vt_diagnostics_free(cli.sink);
     vt_options_finish(&cli.options);

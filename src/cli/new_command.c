@@ -1,5 +1,6 @@
 #include "cli.h"
 
+#include "site_run.h"
 #include "starter.h"
 
 #include <errno.h>
@@ -41,6 +42,10 @@ VtExit vt_command_new(VtCli *cli)
     for (const VtStarterFile *file = vt_starter_files; file->path != NULL; file++)
         if (!write_file(folder, file))
             return VT_EXIT_MACHINE;
+    if (cli->options.github && !vt_write_workflow_for(cli, folder)) {
+        vt_cli_report(cli);
+        return vt_cli_exit(cli);
+    }
     if (!cli->options.quiet)
         vt_print("Made %s/site-content. Write over what is in it, then:\n\n    vitrine build %s\n\n", folder,
                  folder);

@@ -4,7 +4,9 @@
 
 #define BIT(command) (1u << VT_COMMAND_##command)
 #define EVERY ((1u << VT_COMMAND_COUNT) - 1)
-#define SITES (BIT(BUILD) | BIT(CHECK))
+#define SITES (BIT(BUILD) | BIT(CHECK) | BIT(PUBLISH))
+#define SERVE BIT(SERVE)
+#define TELLING (BIT(EXPLAIN) | BIT(AUDIENCES))
 
 /* The one table of options: help, the reference page and parsing are made from it. */
 typedef struct OptionRow {
@@ -24,20 +26,72 @@ enum { MOST_JOBS = 1024, HELP_COLUMN = 25, COLUMNS = 80 };
 static const OptionRow rows[] = {
     {"audience", 0, G_OPTION_ARG_STRING_ARRAY, FIELD(audiences), SITES, "NAME",
      "only this audience's site; may be given several times"},
+    {"audience", 0, G_OPTION_ARG_STRING_ARRAY, FIELD(audiences), BIT(EXPORT), "NAME",
+     "whose document; needed where the site has several audiences"},
+    {"audience", 0, G_OPTION_ARG_STRING_ARRAY, FIELD(audiences), TELLING, "NAME",
+     "only of this audience; may be given several times"},
+    {"audience", 0, G_OPTION_ARG_STRING_ARRAY, FIELD(audiences), SERVE, "NAME",
+     "only this audience's site; may be given several times"},
+    {"port", 0, G_OPTION_ARG_INT, FIELD(port), SERVE, "N",
+     "of the first audience, the next ones have the next; 0 picks free ones (default: 4000)"},
+    {"open", 0, G_OPTION_ARG_NONE, FIELD(open), SERVE, NULL, "open the first site in the browser"},
+    {"navigate", 0, G_OPTION_ARG_NONE, FIELD(navigate), SERVE, NULL, "go to the page that was just edited"},
+    {"private", 0, G_OPTION_ARG_NONE, FIELD(private), SERVE, NULL,
+     "one more site that hides nothing: private entries too"},
+    {"host", 0, G_OPTION_ARG_STRING, FIELD(host), SERVE, "ADDRESS",
+     "let other machines see the preview at this address of yours (0.0.0.0: any); the addresses then hold a token"},
+    {"as", 0, G_OPTION_ARG_STRING, FIELD(as), BIT(AUDIENCES), "FORM", "table, json or csv (default: table)"},
+    {"as", 0, G_OPTION_ARG_STRING, FIELD(as), BIT(EXPORT), "FORM", "jsonresume, markdown, text or vcard"},
     {"output", 'o', G_OPTION_ARG_FILENAME, FIELD(output), BIT(BUILD), "DIR",
      "where to write: the site itself with one --audience, else a folder for each (default: public)"},
-    {"base-url", 0, G_OPTION_ARG_STRING, FIELD(base_url), SITES, "URL",
+    {"output", 'o', G_OPTION_ARG_FILENAME, FIELD(output), BIT(EXPORT), "FILE",
+     "where to write (default: standard output)"},
+    {"base-url", 0, G_OPTION_ARG_STRING, FIELD(base_url), SITES | BIT(EXPORT), "URL",
      "address of the site, instead of the one in site.yaml"},
-    {"drafts", 0, G_OPTION_ARG_NONE, FIELD(drafts), SITES, NULL,
+    {"drafts", 0, G_OPTION_ARG_NONE, FIELD(drafts),
+     BIT(BUILD) | SERVE | BIT(CHECK) | TELLING | BIT(EXPORT), NULL,
      "include drafts and posts dated in the future"},
-    {"today", 0, G_OPTION_ARG_STRING, FIELD(today), SITES, "DATE",
+    {"today", 0, G_OPTION_ARG_STRING, FIELD(today), SITES | SERVE | TELLING | BIT(EXPORT), "DATE",
      "the day that decides what is past (default: SOURCE_DATE_EPOCH, else today in UTC)"},
-    {"jobs", 'j', G_OPTION_ARG_INT, FIELD(jobs), SITES, "N",
+    {"jobs", 'j', G_OPTION_ARG_INT, FIELD(jobs), SITES | SERVE | TELLING | BIT(EXPORT), "N",
      "number of threads (default: one for each processor)"},
     {"force", 0, G_OPTION_ARG_NONE, FIELD(force), BIT(BUILD), NULL,
      "write into a folder that holds files Vitrine did not write"},
+    {"force", 0, G_OPTION_ARG_NONE, FIELD(force), BIT(EXPORT), NULL, "overwrite the file that --output names"},
+    {"from", 0, G_OPTION_ARG_STRING, FIELD(from), BIT(IMPORT), "FORMAT",
+     "of the document: auto, markdown, jsonresume or fresh (default: auto)"},
+    {"into", 0, G_OPTION_ARG_FILENAME, FIELD(into), BIT(IMPORT), "DIR",
+     "the site's folder, new or not (default: a new one, named after the person or the document)"},
+    {"no-repair", 0, G_OPTION_ARG_NONE, FIELD(no_repair), BIT(IMPORT), NULL,
+     "leave characters and breaks that were damaged on the way as they are"},
+    {"allow-html", 0, G_OPTION_ARG_NONE, FIELD(allow_html), BIT(IMPORT), NULL,
+     "let scripts and event handlers of the document's raw HTML through"},
+    {"force", 0, G_OPTION_ARG_NONE, FIELD(force), BIT(IMPORT), NULL, "write over files that were edited"},
     {"sync", 0, G_OPTION_ARG_NONE, FIELD(sync), BIT(BUILD), NULL,
      "wait until the disk has everything before the site changes"},
+    {"external", 0, G_OPTION_ARG_NONE, FIELD(external), BIT(CHECK), NULL,
+     "also ask other hosts whether the links to them still lead somewhere"},
+    {"relative", 0, G_OPTION_ARG_NONE, FIELD(relative), BIT(BUILD), NULL,
+     "write every address relative to its page, so that the site also opens from a disk"},
+    {"remote", 0, G_OPTION_ARG_STRING, FIELD(remote), BIT(PUBLISH), "URL",
+     "repository to publish to, or the name of a git remote (default: publish.AUDIENCE.remote of site.yaml)"},
+    {"branch", 0, G_OPTION_ARG_STRING, FIELD(branch), BIT(PUBLISH), "NAME",
+     "branch that holds the site (default: publish.AUDIENCE.branch, else gh-pages)"},
+    {"dry-run", 'n', G_OPTION_ARG_NONE, FIELD(dry_run), BIT(PUBLISH) | BIT(IMPORT), NULL,
+     "show what would change, and change nothing"},
+    {"yes", 'y', G_OPTION_ARG_NONE, FIELD(yes), BIT(PUBLISH), NULL, "do not ask"},
+    {"history", 0, G_OPTION_ARG_NONE, FIELD(history), BIT(PUBLISH), NULL,
+     "keep what was published before as history: anyone can read it there"},
+    {"take-over", 0, G_OPTION_ARG_NONE, FIELD(take_over), BIT(PUBLISH), NULL,
+     "replace a branch that Vitrine did not write, or wrote for another audience"},
+    {"change-domain", 0, G_OPTION_ARG_NONE, FIELD(change_domain), BIT(PUBLISH), NULL,
+     "let the domain that the branch names go or change"},
+    {"artifact", 0, G_OPTION_ARG_FILENAME, FIELD(artifact), BIT(PUBLISH), "FILE",
+     "write the site as an archive for GitHub's own deployment, and publish nothing"},
+    {"init", 0, G_OPTION_ARG_NONE, FIELD(init), BIT(PUBLISH), NULL,
+     "write .github/workflows/pages.yml, which checks and publishes on GitHub"},
+    {"github", 0, G_OPTION_ARG_NONE, FIELD(github), BIT(NEW), NULL,
+     "add .github/workflows/pages.yml, which checks and publishes on GitHub"},
     {"data", 0, G_OPTION_ARG_FILENAME, FIELD(data), BIT(MUSTACHE), "FILE", "JSON data for the template"},
     {"partials", 0, G_OPTION_ARG_FILENAME, FIELD(partials), BIT(MUSTACHE), "DIR",
      "where partials are looked up (default: the template's folder)"},
@@ -77,11 +131,21 @@ static const OptionRow *row_of_letter(char letter)
     return NULL;
 }
 
+static bool has_option(VtCommandId command, const char *name)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+        if (strcmp(rows[i].name, name) == 0 && (rows[i].commands & (1u << command)))
+            return true;
+    return false;
+}
+
 /* True when another command has an option of that name; then that is what was mixed up. */
 static bool tell_whose(VtCommandId command, const char *name)
 {
+    if (has_option(command, name))
+        return false;
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
-        if (strcmp(rows[i].name, name) != 0 || (rows[i].commands & (1u << command)))
+        if (strcmp(rows[i].name, name) != 0)
             continue;
         g_auto(VtBuffer) commands = {0};
         append_commands(rows[i].commands, &commands);

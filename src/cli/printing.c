@@ -1,6 +1,7 @@
 #include "cli.h"
 
 #include <stdarg.h>
+#include <unistd.h>
 
 void vt_print(const char *format, ...)
 {
@@ -31,6 +32,12 @@ void vt_print_buffer(const VtBuffer *buffer)
     write_to(stdout, buffer);
 }
 
+bool vt_print_takes_color(const VtCli *cli)
+{
+    bool always = cli->options.color != NULL && strcmp(cli->options.color, "always") == 0;
+    return always || (cli->color && isatty(STDOUT_FILENO));
+}
+
 static const char *plural(size_t count)
 {
     return count == 1 ? "" : "s";
@@ -57,7 +64,9 @@ void vt_cli_report(VtCli *cli)
 VtExit vt_cli_exit(const VtCli *cli)
 {
     static const VtDiagnosticId of_the_machine[] = {VT_FILE_UNREADABLE, VT_OUTPUT_WRITE, VT_OUTPUT_SPACE,
-                                                    VT_OUTPUT_BUSY};
+                                                    VT_OUTPUT_BUSY,
+                                                    VT_PUBLISH_GIT, VT_PUBLISH_UNREACHABLE,
+                                                    VT_PUBLISH_CHANGED, VT_PUBLISH_REJECTED};
     for (size_t i = 0; i < G_N_ELEMENTS(of_the_machine); i++)
         if (vt_diagnostics_holds(cli->sink, of_the_machine[i]))
             return VT_EXIT_MACHINE;

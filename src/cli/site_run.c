@@ -3,9 +3,11 @@
 #include "progress.h"
 #include "site_places.h"
 
+#include "vitrine/publish.h"
+
 /* ---- Choosing ------------------------------------------------------------------------------------------ */
 
-static const VtAudience *find_audience(const VtSite *site, const char *name)
+const VtAudience *vt_site_audience(const VtSite *site, const char *name)
 {
     for (size_t i = 0; i < site->audience_count; i++)
         if (strcmp(site->audiences[i].name, name) == 0)
@@ -13,7 +15,7 @@ static const VtAudience *find_audience(const VtSite *site, const char *name)
     return NULL;
 }
 
-static bool complain_of_audience(const VtSite *site, const char *name)
+bool vt_complain_of_audience(const VtSite *site, const char *name)
 {
     g_autoptr(GPtrArray) names = g_ptr_array_new();
     for (size_t i = 0; i < site->audience_count; i++)
@@ -25,9 +27,12 @@ static bool complain_of_audience(const VtSite *site, const char *name)
     return false;
 }
 
-static bool was_chosen(const VtOptions *options, const char *name)
+static bool was_chosen(const VtSiteRun *run, const VtAudience *audience)
 {
-    return options->audiences == NULL || g_strv_contains((const gchar *const *)options->audiences, name);
+    const VtOptions *options = &run->cli->options;
+    if (options->audiences != NULL)
+        return g_strv_contains((const gchar *const *)options->audiences, audience->name);
+    return run->destination == NULL || run->destination->wants(audience, run->destination->data);
 }
 
 /* With one --audience, --output is the site's own folder; else a folder for each stands in it. */
@@ -59,11 +64,11 @@ static bool choose_audiences(VtSiteRun *run, bool write)
     const VtSite *site = &run->portfolio->site;
     char **wanted = run->cli->options.audiences;
     for (char **name = wanted; name != NULL && *name != NULL; name++)
-        if (find_audience(site, *name) == NULL)
-            return complain_of_audience(site, *name);
+        if (vt_site_audience(site, *name) == NULL)
+            return vt_complain_of_audience(site, *name);
     run->audiences = g_new0(VtAudienceRun, site->audience_count);
     for (size_t i = 0; i < site->audience_count; i++) {
-        if (!was_chosen(&run->cli->options, site->audiences[i].name))
+        if (!was_chosen(run, &site->audiences[i]))
             continue;
         VtAudienceRun *part = &run->audiences[run->audience_count++];
         part->audience = &site->audiences[i];
@@ -108,6 +113,22 @@ static unsigned job_count(const VtSiteRun *run)
     return jobs > 0 ? (unsigned)jobs : vt_jobs_default();
 }
 
+static void prepare_leaks(const VtSiteRun *run, VtAudienceRun *part, VtDate today)
+{
+    VtLeaksRequest request = {.portfolio = run->portfolio,
+                              .audience = part->audience,
+                              .today = today,
+                              .drafts = run->cli->options.drafts,
+                              .origin = part->edition->origin,
+                              .base_path = part->edition->base_path,
+                              .workers = job_count(run)};
+    part->leaks = vt_leaks_new(&request);
+    for (size_t i = 0; i < part->theme->label_count; i++)
+        vt_leaks_allow(part->leaks, part->theme->labels[i].text);
+    for (size_t i = 0; i < part->theme->asset_count; i++)
+        vt_leaks_allow_asset(part->leaks, part->theme->assets[i].bytes);
+}
+
 static bool prepare(VtSiteRun *run, VtAudienceRun *part, VtDate today)
 {
     VtDiagnostics *sink = run->cli->sink;
@@ -135,18 +156,21 @@ static bool prepare(VtSiteRun *run, VtAudienceRun *part, VtDate today)
     part->publication = vt_publication_new(part->edition, part->theme, part->atoms, options.jobs, sink);
     part->audit = vt_audit_new(part->edition->origin, part->edition->base_path, job_count(run));
     add_neighbours(part, &run->portfolio->site);
+    prepare_leaks(run, part, today);
     return part->publication != NULL;
 }
 
 /* What the threads share while one audience's files are produced. */
 typedef struct Production {
     VtAudienceRun *part;
+    const VtDestination *destination;
     VtDiagnostics *sink;
     const VtFile **files; /* in the order of work */
     VtArena **arenas;     /* one for each worker, and so the buffers */
     VtBuffer *buffers;
     VtProgress progress;
-    gint failed; /* atomic */
+    bool relative; /* addresses are written so that the site opens from a disk */
+    gint failed;   /* atomic */
 } Production;
 
 static void produce_file(size_t index, unsigned worker, void *data)
@@ -159,11 +183,18 @@ static void produce_file(size_t index, unsigned worker, void *data)
     vt_arena_reset(production->arenas[worker]);
     bool done = vt_publication_produce(part->publication, file, production->arenas[worker], buffer,
                                        production->sink);
+    if (done && production->relative)
+        vt_make_relative(file->path, file->type, part->edition->base_path, buffer);
     if (done)
         vt_audit_file(part->audit, worker, file->path, file->type, file->origin, buffer->data, buffer->length,
                       production->sink);
+    if (done)
+        vt_leaks_file(part->leaks, worker, file->path, file->type, file->origin, buffer->data, buffer->length);
     if (done && part->staging != NULL)
         done = vt_staging_put(part->staging, file->path, buffer->data, buffer->length, production->sink);
+    const VtDestination *destination = production->destination;
+    if (done && destination != NULL)
+        done = destination->put(part, file, index, buffer, destination->data, production->sink);
     if (!done)
         g_atomic_int_set(&production->failed, 1);
     vt_progress_step(&production->progress, worker);
@@ -203,7 +234,8 @@ static bool produce_all(VtSiteRun *run, VtAudienceRun *part)
     const VtOptions *options = &run->cli->options;
     unsigned jobs = job_count(run);
     size_t count;
-    Production production = {.part = part, .sink = run->cli->sink};
+    Production production = {.part = part, .destination = run->destination, .sink = run->cli->sink,
+                             .relative = options->relative};
     production.files = order_of_work(part->publication, &count);
     production.arenas = g_new0(VtArena *, jobs);
     production.buffers = g_new0(VtBuffer, jobs);
@@ -221,7 +253,10 @@ static bool produce_all(VtSiteRun *run, VtAudienceRun *part)
     for (size_t i = 0; i < count; i++)
         part->pages += g_str_has_suffix(production.files[i]->path, ".html");
     g_free(production.files);
-    return production.failed == 0 && vt_audit_finish(part->audit, run->cli->sink);
+    if (production.failed != 0)
+        return false;
+    bool linked = vt_audit_finish(part->audit, run->cli->sink);
+    return vt_leaks_finish(part->leaks, run->cli->sink) && linked;
 }
 
 static void tell_file(const char *path, bool removed, void *data)
@@ -240,11 +275,19 @@ static bool open_staging(VtSiteRun *run, VtAudienceRun *part)
     return part->staging != NULL;
 }
 
+static bool open_destination(VtSiteRun *run, VtAudienceRun *part)
+{
+    vt_publication_files(part->publication, &part->files);
+    return run->destination == NULL ||
+           run->destination->open(part, run->destination->data, run->cli->sink);
+}
+
 static bool run_audience(VtSiteRun *run, VtAudienceRun *part, VtDate today)
 {
     int64_t start = g_get_monotonic_time();
     size_t warnings = vt_diagnostics_count(run->cli->sink, VT_WARNING);
-    bool good = prepare(run, part, today) && (part->folder == NULL || open_staging(run, part));
+    bool good = prepare(run, part, today) && (part->folder == NULL || open_staging(run, part)) &&
+                open_destination(run, part);
     int64_t since = g_get_monotonic_time();
     good = good && produce_all(run, part);
     if (good)
@@ -279,13 +322,14 @@ static void find_site(VtSiteRun *run)
 
 bool vt_site_run(VtSiteRun *run, VtCli *cli, bool write, bool *usage)
 {
-    VtDate today;
     run->cli = cli;
-    *usage = !vt_cli_today(&cli->options, &today);
+    *usage = !vt_cli_today(&cli->options, &run->today);
     if (*usage)
         return false;
     find_site(run);
-    VtContentOptions options = {.jobs = cli->options.jobs > 0 ? (unsigned)cli->options.jobs : 0};
+    VtContentOptions options = {.jobs = cli->options.jobs > 0 ? (unsigned)cli->options.jobs : 0,
+                                .dates = vt_history_dates,
+                                .remote = run->remote};
     int64_t since = g_get_monotonic_time();
     run->portfolio = vt_portfolio_load(run->content, &options, cli->sink);
     if (run->portfolio == NULL)
@@ -295,7 +339,7 @@ bool vt_site_run(VtSiteRun *run, VtCli *cli, bool write, bool *usage)
     *usage = !choose_audiences(run, write);
     bool good = !*usage;
     for (size_t i = 0; !*usage && i < run->audience_count; i++)
-        good = run_audience(run, &run->audiences[i], today) && good;
+        good = run_audience(run, &run->audiences[i], run->today) && good;
     good = good && vt_diagnostics_count(cli->sink, VT_ERROR) == 0;
     return good && (!write || commit_all(run));
 }
@@ -306,6 +350,7 @@ void vt_site_run_finish(VtSiteRun *run)
         VtAudienceRun *part = &run->audiences[i];
         vt_staging_free(part->staging);
         vt_audit_free(part->audit);
+        vt_leaks_free(part->leaks);
         vt_publication_free(part->publication);
         vt_theme_free(part->theme);
         vt_edition_free(part->edition);

@@ -8,11 +8,28 @@
 #include "cli.h"
 
 #include "vitrine/audit.h"
+#include "vitrine/leaks.h"
 #include "vitrine/output.h"
 #include "vitrine/publication.h"
 
+typedef struct VtSiteRun VtSiteRun;
+typedef struct VtAudienceRun VtAudienceRun;
+
+/* Where finished files go, when that is no folder: a commit, an archive. Functions return false after a
+ * diagnostic. */
+typedef struct VtDestination {
+    /* Without --audience: is this one's site wanted? */
+    bool (*wants)(const VtAudience *audience, void *data);
+    /* Before an audience's first file; `part->files` files will come. */
+    bool (*open)(VtAudienceRun *part, void *data, VtDiagnostics *sink);
+    /* From many threads; `index` is the file's place in the order of work, which is the same in every run. */
+    bool (*put)(VtAudienceRun *part, const VtFile *file, size_t index, const VtBuffer *bytes, void *data,
+                VtDiagnostics *sink);
+    void *data;
+} VtDestination;
+
 /* One audience's part. Owned by the run. */
-typedef struct VtAudienceRun {
+struct VtAudienceRun {
     const VtAudience *audience;
     char *folder; /* to write to; NULL: nothing is written */
     VtAtoms *atoms;
@@ -20,25 +37,39 @@ typedef struct VtAudienceRun {
     const VtTheme *theme;
     VtPublication *publication;
     VtAudit *audit;
+    VtLeaks *leaks;
     VtStaging *staging;
     VtOutputSummary summary;
-    size_t pages;
+    void *destination; /* what the run's destination keeps for it */
+    size_t files, pages;
     size_t warnings; /* those of the content too */
     bool committed;
     int64_t microseconds;
-} VtAudienceRun;
+};
 
-typedef struct VtSiteRun {
+struct VtSiteRun {
     VtCli *cli;
+    const VtDestination *destination; /* NULL: none; set before the run */
+    const char *remote;               /* to publish to, instead of those of site.yaml; NULL: theirs */
     char *site; /* the folder that holds site-content/, as given */
     char *content;
     size_t warnings; /* of the content, and so of every audience */
+    VtDate today;
     VtPortfolio *portfolio;
     VtAudienceRun *audiences;
     size_t audience_count;
-} VtSiteRun;
+};
 
 /* True when nothing was wrong. `write`: false for a check. What is wrong is in the sink of `cli`; a wrong
  * command line (an unknown audience) has been said on standard error and `usage` is set. */
 bool vt_site_run(VtSiteRun *run, VtCli *cli, bool write, bool *usage);
 void vt_site_run_finish(VtSiteRun *run);
+
+/* Writes the workflow for GitHub; the first reports and says what to exit with. workflow_command.c */
+VtExit vt_write_workflow(VtCli *cli);
+bool vt_write_workflow_for(VtCli *cli, const char *site);
+
+/* NULL: site.yaml has none of that name. */
+const VtAudience *vt_site_audience(const VtSite *site, const char *name);
+/* Says so, with the nearest name. Returns false. */
+bool vt_complain_of_audience(const VtSite *site, const char *name);

@@ -83,6 +83,7 @@ typedef struct VtReader {
     VtArena *arena;
     VtDiagnostics *sink;
     const VtSite *site;
+    GArray *wordings; /* of VtWording, to which those of worded keys are added; NULL: no key has any */
 } VtReader;
 
 /* Writes a node's value to `member`, of the C type that goes with the key's type. False after a diagnostic;
@@ -111,9 +112,28 @@ bool vt_read_date(VtReader *reader, const VtKey *key, const VtNode *node, VtDate
 /* comments.c: texts outside of bodies, from where nothing takes comments out again. False after a diagnostic.
  */
 bool vt_refuse_comments(VtDiagnostics *sink, const VtNode *node);
-/* The heading that a title is made of: there a comment is left out, but a mark or an unclosed one is refused.
- */
-bool vt_refuse_marks(VtDiagnostics *sink, const VtSource *source, VtSlice heading);
+/* The heading that a title is made of: there a comment is left out, but an unclosed one is refused. */
+bool vt_refuse_unclosed(VtDiagnostics *sink, const VtSource *source, VtSlice heading);
+
+/* Lent to the functions below for one file. */
+typedef struct VtMarkReader {
+    VtReader *reader;
+    VtMarkdown *markdown;
+    bool found; /* a value with marks */
+} VtMarkReader;
+
+/* May marks stand in values of that key? */
+bool vt_takes_marks(const VtKey *key);
+/* Front matter: marks must be well formed, and stand only where they have an effect; other comments are refused. */
+bool vt_check_marks(VtMarkReader *marks, const VtNode *map, VtKind kind);
+/* A survey whose marks are all well formed and name audiences; NULL when there are none, or not `fine`. */
+const VtSurvey *vt_survey_marks(VtMarkReader *marks, const VtSource *source, size_t start, size_t end,
+                                VtSurveyFlags flags, bool *fine);
+
+/* ---- definitions.c ---- */
+
+/* Reports each reference of the entry's body that some audience reads, but not the definition. */
+void vt_check_definitions(VtMarkReader *marks, const VtEntry *entry);
 
 /* ---- fields.c: front matter by the table of keys
  * ------------------------------------------------------------ */
@@ -123,7 +143,7 @@ bool vt_refuse_marks(VtDiagnostics *sink, const VtSource *source, VtSlice headin
 bool vt_read_map(VtReader *reader, const VtNode *map, const VtKey *keys, size_t key_count, VtKind kind,
                  const char *what, void *base, VtSpan *spans);
 /* Reads an entry's front matter into its fields and spans, and checks what involves several keys. */
-void vt_read_fields(VtReader *reader, const VtNode *map, VtEntry *entry);
+void vt_read_fields(VtReader *reader, VtMarkdown *markdown, const VtNode *map, VtEntry *entry);
 
 /* ---- site.c, site_table.c
  * ------------------------------------------------------------------------------------ */
@@ -134,6 +154,7 @@ typedef enum VtSettingShape {
     VT_SETTING_MAP_OF,  /* any key, each a map of `children` */
     VT_SETTING_LIST_OF, /* a list of maps of `children` */
     VT_SETTING_TEXTS,   /* any key, each a text */
+    VT_SETTING_NUMBERS, /* any key, each a whole number */
     VT_SETTING_FREE     /* any map */
 } VtSettingShape;
 
@@ -144,7 +165,7 @@ typedef struct VtSetting {
     bool required;
     const struct VtSetting *children;
     size_t child_count;
-    const char *key; /* of MAP_OF and TEXTS: what its keys are, "AUDIENCE" */
+    const char *key; /* of MAP_OF, TEXTS and NUMBERS: what its keys are, "AUDIENCE" */
     const char *help;
     const char *example;
 } VtSetting;
@@ -156,7 +177,16 @@ bool vt_check_setting(VtReader *reader, const VtSetting *setting, const char *na
 
 /* Reads the tree's site.yaml. False when there is no usable one, after a diagnostic; what could be read is in
  * `site`. */
-bool vt_site_read(const char *folder, const VtTree *tree, VtArena *arena, VtDiagnostics *sink, VtSite *site);
+bool vt_site_read(const char *folder, const char *remote, const VtTree *tree, VtArena *arena,
+                  VtDiagnostics *sink, VtSite *site);
+/* `publish`, and the addresses that follow from it where `url` says none: publishing.c. `remote`: one given on
+ * the command line, or NULL. */
+void vt_read_publishing(VtReader *reader, const VtNode *root, const char *remote, VtSite *site);
+/* What an audience's `sections` asks for: section_choices.c. `map` NULL: nothing. */
+void vt_read_section_choices(VtReader *reader, const VtNode *map, VtAudience *audience);
+void vt_check_section_choices(const VtSite *site, const VtTree *tree, VtDiagnostics *sink);
+/* check_settings.c: `check` of site.yaml. */
+void vt_read_check_settings(VtReader *reader, const VtNode *root, VtSite *site);
 /* Each section that has settings must be a folder. */
 void vt_site_check_sections(const VtSite *site, const VtTree *tree, VtDiagnostics *sink);
 
@@ -167,7 +197,8 @@ void vt_site_check_sections(const VtSite *site, const VtTree *tree, VtDiagnostic
 typedef struct VtLoader {
     VtArena *arena;
     VtMarkdown *markdown;
-    VtDiagnostics *sink;
+    VtDiagnostics *sink; /* for the present entry */
+    VtDiagnostics *all;  /* of all workers */
     const VtSite *site;
     bool site_usable;
     const char *folder;

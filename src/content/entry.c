@@ -92,7 +92,32 @@ static const char *plain_text(VtLoader *loader, VtSlice markdown)
     return text.length > 0 ? vt_arena_copy(loader->arena, text.data, text.length) : NULL;
 }
 
-/* Sets the title where front matter gives none; returns where the body starts then. */
+/* With all its marks shown: which words an audience reads is for the edition to say. */
+static const char *title_of(VtLoader *loader, VtEntry *entry, VtSlice heading)
+{
+    VtReader reader = {loader->arena, loader->sink, loader->site_usable ? loader->site : NULL, NULL};
+    VtMarkReader marks = {&reader, loader->markdown, false};
+    size_t start = (size_t)(heading.data - entry->source.text);
+    bool fine;
+    vt_refuse_unclosed(loader->sink, &entry->source, heading);
+    entry->title_survey = vt_survey_marks(&marks, &entry->source, start, start + heading.length, VT_SURVEY_LINE,
+                                          &fine);
+    if (entry->title_survey == NULL)
+        return plain_text(loader, heading);
+    g_auto(VtRevision) revision = {.source = &entry->source};
+    vt_marks_project(entry->title_survey, NULL, VT_PROJECT_PLAIN, &revision);
+    return plain_text(loader, (VtSlice){revision.text.data, revision.text.length});
+}
+
+static bool has_worded_title(const VtFields *fields)
+{
+    for (size_t i = 0; i < fields->wordings.count; i++)
+        if (fields->wordings.items[i].key->offset == offsetof(VtFields, title))
+            return true;
+    return false;
+}
+
+/* Sets the title where front matter gives none, or none for all; returns where the body starts then. */
 static size_t set_title(VtLoader *loader, VtEntry *entry, size_t body)
 {
     VtFields *fields = &entry->fields;
@@ -102,16 +127,15 @@ static size_t set_title(VtLoader *loader, VtEntry *entry, size_t body)
         return body;
     VtSlice heading = {0};
     size_t after = body;
-    if (vt_leading_heading(&entry->source, body, &heading, &after)) {
-        vt_refuse_marks(loader->sink, &entry->source, heading);
-        fields->title = plain_text(loader, heading);
+    if (!has_worded_title(fields) && vt_leading_heading(&entry->source, body, &heading, &after)) {
+        fields->title = title_of(loader, entry, heading);
         if (fields->title != NULL)
             return after;
     }
     g_autofree char *name = name_of(entry);
     fields->title = humanise(loader->arena, name);
     if (entry->is_index && *entry->section == '\0' && loader->site->title != NULL)
-        fields->title = loader->site->title;
+        fields->title = vt_arena_string(loader->arena, loader->site->title);
     return body;
 }
 
@@ -135,28 +159,46 @@ static size_t read_front_matter(VtLoader *loader, VtEntry *entry)
     if (!vt_front_matter_find(&entry->source, &front, loader->sink))
         return entry->source.length;
     const VtNode *map = parse_front_matter(loader, entry, &front);
-    VtReader reader = {loader->arena, loader->sink, loader->site_usable ? loader->site : NULL};
+    VtReader reader = {loader->arena, loader->sink, loader->site_usable ? loader->site : NULL, NULL};
     if (map != NULL)
-        vt_read_fields(&reader, map, entry);
+        vt_read_fields(&reader, loader->markdown, map, entry);
     return front.body;
+}
+
+/* Without the comments of its marks, so that it is what it would be if nothing were hidden from anybody. */
+static VtDocument *parse_marked(VtLoader *loader, const VtEntry *entry)
+{
+    g_auto(VtRevision) revision = {.source = &entry->source};
+    vt_marks_project(entry->survey, NULL, VT_PROJECT_PLAIN, &revision);
+    return vt_markdown_parse_revision(loader->markdown, &revision, VT_MARKDOWN_SITE, loader->sink);
 }
 
 /* Always a document, if an empty one, so that later stages need not ask. */
 static void parse_body(VtLoader *loader, VtEntry *entry, size_t body)
 {
-    entry->document = vt_markdown_parse(loader->markdown, &entry->source, body, VT_MARKDOWN_SITE,
-                                        loader->sink);
+    VtReader reader = {loader->arena, loader->sink, loader->site_usable ? loader->site : NULL, NULL};
+    VtMarkReader marks = {&reader, loader->markdown, false};
+    bool fine;
+    entry->body = body;
+    entry->survey = vt_survey_marks(&marks, &entry->source, body, entry->source.length, VT_SURVEY_TEXT, &fine);
+    VtMarkdownFlags flags = fine ? VT_MARKDOWN_SITE : VT_MARKDOWN_SITE | VT_MARKDOWN_MARKED;
+    if (entry->survey != NULL)
+        entry->document = parse_marked(loader, entry);
+    else
+        entry->document = vt_markdown_parse(loader->markdown, &entry->source, body, flags, loader->sink);
     if (entry->document == NULL)
         entry->document = vt_markdown_parse(loader->markdown, &entry->source, entry->source.length,
                                             VT_MARKDOWN_SITE, loader->sink);
+    if (entry->survey != NULL)
+        vt_check_definitions(&marks, entry);
 }
 
 VtEntry *vt_entry_load(VtLoader *loader, const char *path)
 {
     VtEntry *entry = VT_ARENA_NEW(loader->arena, VtEntry);
-    entry->path = path;
     entry->spans = VT_ARENA_ARRAY(loader->arena, VtSpan, vt_key_count);
     entry->source.path = vt_arena_format(loader->arena, "%s/%s", loader->folder, path);
+    entry->path = entry->source.path + strlen(loader->folder) + 1;
     place_entry(loader, entry);
     size_t body = 0;
     if (vt_text_file_read(entry->source.path, loader->arena, &entry->source, loader->sink))

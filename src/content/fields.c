@@ -239,11 +239,25 @@ static void check_index_slug(VtReader *reader, const VtNode *map, VtEntry *entry
     entry->fields.slug = NULL;
 }
 
-void vt_read_fields(VtReader *reader, const VtNode *map, VtEntry *entry)
+static void keep_wordings(VtArena *arena, const GArray *wordings, VtFields *fields)
 {
-    vt_refuse_comments(reader->sink, map);
+    VtWording *items = VT_ARENA_ARRAY(arena, VtWording, wordings->len);
+    if (wordings->len > 0)
+        memcpy(items, wordings->data, sizeof(VtWording) * wordings->len);
+    fields->wordings.items = items;
+    fields->wordings.count = wordings->len;
+}
+
+void vt_read_fields(VtReader *reader, VtMarkdown *markdown, const VtNode *map, VtEntry *entry)
+{
+    g_autoptr(GArray) wordings = g_array_new(false, false, sizeof(VtWording));
+    reader->wordings = wordings;
+    VtMarkReader marks = {reader, markdown, false};
+    entry->marked_values = vt_check_marks(&marks, map, entry->kind) && marks.found;
     vt_read_map(reader, map, vt_keys, vt_key_count, entry->kind, vt_kind_name(entry->kind), &entry->fields,
                 entry->spans);
+    reader->wordings = NULL;
+    keep_wordings(reader->arena, wordings, &entry->fields);
     check_order(reader, map, &entry->fields);
     check_index_slug(reader, map, entry);
     if (entry->fields.aliases.count > 0)

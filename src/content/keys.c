@@ -16,13 +16,18 @@
 
 #define KEY(key, type, kinds, required, member, help)                                                        \
     {                                                                                                        \
-        key, type, kinds, required, offsetof(VtFields, member), help                                         \
+        key, type, kinds, required, offsetof(VtFields, member), help, false                                  \
+    }
+/* A text of which each audience may have a wording of its own. */
+#define WORDED(key, type, kinds, member, help)                                                               \
+    {                                                                                                        \
+        key, type, kinds, 0, offsetof(VtFields, member), help, true                                          \
     }
 
 const VtKey vt_keys[] = {
-    KEY("title", VT_KEY_STRING, ALL, 0, title,
+    WORDED("title", VT_KEY_STRING, ALL, title,
         "What the entry is called. Without it: the heading that the text starts with, else the file's name."),
-    KEY("summary", VT_KEY_MARKDOWN, ALL, 0, summary,
+    WORDED("summary", VT_KEY_MARKDOWN, ALL, summary,
         "One or two sentences, shown in lists and descriptions."),
     KEY("audience", VT_KEY_AUDIENCE, NOT_PROFILE, 0, audience,
         "Who may read it: names from `audiences` in site.yaml, or `private`. Without it: "
@@ -36,7 +41,7 @@ const VtKey vt_keys[] = {
         "Skills and tools used; each becomes a skill with a page of its own."),
     KEY("organization", VT_KEY_STRING, NOT_PROFILE, ROLE, organization,
         "Employer, client, school, organiser or giver. Roles at one organisation are shown together."),
-    KEY("role", VT_KEY_STRING, WORK | TALK, 0, role,
+    WORDED("role", VT_KEY_STRING, WORK | TALK, role,
         "What you were there: Lead engineer, Mentor, Panellist."),
     KEY("location", VT_KEY_STRING, ALL, 0, location, "A place as people write it: Leeds, UK; Remote."),
     KEY("url", VT_KEY_ADDRESS, ALL, 0, url, "The address of the thing itself, elsewhere."),
@@ -55,8 +60,8 @@ const VtKey vt_keys[] = {
         "A heading under which entries are listed together."),
     KEY("team", VT_KEY_STRING, WORK, 0, team, "Who worked on it: 4 engineers, 1 designer."),
     KEY("lead", VT_KEY_STRING, WORK, 0, lead, "The share of time spent leading: 60%."),
-    KEY("result", VT_KEY_MARKDOWN, WORK, 0, result, "What came of it, in one line, best with a number."),
-    KEY("outcome", VT_KEY_MARKDOWN, WORK | TALK, 0, outcome, "What changed for others afterwards."),
+    WORDED("result", VT_KEY_MARKDOWN, WORK, result, "What came of it, in one line, best with a number."),
+    WORDED("outcome", VT_KEY_MARKDOWN, WORK | TALK, outcome, "What changed for others afterwards."),
 
     KEY("degree", VT_KEY_STRING, EDUCATION, 0, degree, "What was earned: BSc, PhD, Certificate."),
     KEY("area", VT_KEY_STRING, EDUCATION, 0, area, "The field of study."),
@@ -72,18 +77,18 @@ const VtKey vt_keys[] = {
     KEY("name", VT_KEY_STRING, PROFILE, PROFILE, name, "Your name as readers should see it."),
     KEY("given_name", VT_KEY_STRING, PROFILE, 0, given_name, "Given name, for contact cards."),
     KEY("family_name", VT_KEY_STRING, PROFILE, 0, family_name, "Family name, for contact cards."),
-    KEY("label", VT_KEY_STRING, PROFILE, 0, label, "What you are, in a few words: Data engineer."),
+    WORDED("label", VT_KEY_STRING, PROFILE, label, "What you are, in a few words: Data engineer."),
     KEY("email", VT_KEY_STRING, PROFILE, 0, email, "A mail address that may be public."),
     KEY("phone", VT_KEY_STRING, PROFILE, 0, phone, "A telephone number that may be public."),
     KEY("pronouns", VT_KEY_STRING, PROFILE, 0, pronouns, "As you want them written: she/her."),
-    KEY("availability", VT_KEY_STRING, PROFILE, 0, availability, "Whether and when you can be hired."),
+    WORDED("availability", VT_KEY_STRING, PROFILE, availability, "Whether and when you can be hired."),
     KEY("profiles", VT_KEY_PROFILES, PROFILE, 0, profiles, "Your accounts elsewhere."),
     KEY("languages", VT_KEY_LANGUAGES, PROFILE, 0, languages, "Languages you speak, and how well."),
     KEY("interests", VT_KEY_STRINGS, PROFILE, 0, interests, "What you like to do besides."),
     KEY("topics", VT_KEY_STRINGS, PROFILE, 0, topics, "What you gladly speak or write about."),
-    KEY("bio_short", VT_KEY_MARKDOWN, PROFILE, 0, bio_short, "About you in fifty words, to copy."),
-    KEY("bio_long", VT_KEY_MARKDOWN, PROFILE, 0, bio_long, "About you at length, to copy."),
-    KEY("invite", VT_KEY_MARKDOWN, PROFILE | COMMUNITY, 0, invite, "How to invite you, or to join."),
+    WORDED("bio_short", VT_KEY_MARKDOWN, PROFILE, bio_short, "About you in fifty words, to copy."),
+    WORDED("bio_long", VT_KEY_MARKDOWN, PROFILE, bio_long, "About you at length, to copy."),
+    WORDED("invite", VT_KEY_MARKDOWN, PROFILE | COMMUNITY, invite, "How to invite you, or to join."),
 };
 
 const size_t vt_key_count = G_N_ELEMENTS(vt_keys);
@@ -154,7 +159,7 @@ const char *vt_key_example(const VtKey *key)
 
 #define ITEM(key, type, required, structure, member, help)                                                   \
     {                                                                                                        \
-        key, type, ALL, (required) ? ALL : 0, offsetof(structure, member), help                              \
+        key, type, ALL, (required) ? ALL : 0, offsetof(structure, member), help, false                       \
     }
 
 static const VtKey link_keys[] = {

@@ -3,8 +3,8 @@
 
 static void write_key_row(VtBuffer *out, const VtKey *key, bool required)
 {
-    vt_buffer_append_format(out, "| `%s` | %s | %s | %s |\n", key->name, vt_key_type_name(key->type),
-                            required ? "yes" : "", key->help);
+    vt_buffer_append_format(out, "| `%s` | %s%s | %s | %s |\n", key->name, vt_key_type_name(key->type),
+                            key->worded ? ", or wordings" : "", required ? "yes" : "", key->help);
 }
 
 static void write_head(VtBuffer *out)
@@ -85,6 +85,20 @@ static void write_items(VtBuffer *out)
     }
 }
 
+static void write_wordings(VtBuffer *out)
+{
+    vt_buffer_append_string(
+        out, "\n## Wordings\n\n"
+             "A key of the type \"or wordings\" may say the same thing to each audience in other words:\n\n"
+             "    title:\n"
+             "      recruiter: Payments platform for 9 million customers\n"
+             "      community: How twelve of us learnt to trust each other\n\n"
+             "An audience reads its own wording and no other. `default:` is for all that have none of their own; "
+             "`private:` is a wording that nobody reads. Without either, an audience that sees the entry needs a "
+             "`title`; any other key is simply not there for it. The address never depends on a wording: it "
+             "comes from `slug`, or from the file's name.\n");
+}
+
 static const char *shape_name(const VtSetting *setting)
 {
     static const char *const names[] = {
@@ -92,6 +106,7 @@ static const char *shape_name(const VtSetting *setting)
         [VT_SETTING_MAP_OF] = "map of maps",
         [VT_SETTING_LIST_OF] = "list of maps",
         [VT_SETTING_TEXTS] = "map of texts",
+        [VT_SETTING_NUMBERS] = "map of whole numbers",
         [VT_SETTING_FREE] = "map",
     };
     return setting->shape == VT_SETTING_VALUE ? vt_key_type_name(setting->type) : names[setting->shape];
@@ -135,6 +150,7 @@ void vt_content_write_reference(VtBuffer *out)
     write_common_keys(out);
     for (size_t i = 0; i < VT_KIND_COUNT; i++)
         write_kind(out, (VtKind)i);
+    write_wordings(out);
     write_items(out);
     vt_buffer_append_string(out, "\n## site.yaml\n");
     write_head(out);

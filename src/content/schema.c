@@ -95,9 +95,16 @@ static json_t *described(json_t *schema, const char *help)
     return schema;
 }
 
+/* One text, or one for each audience. */
+static json_t *worded_schema(const VtKey *key)
+{
+    return json_pack("{s:[o,{s:s,s:i,s:o}]}", "anyOf", type_schema(key->type), "type", "object",
+                     "minProperties", 1, "additionalProperties", type_schema(key->type));
+}
+
 static json_t *key_schema(const VtKey *key)
 {
-    return described(type_schema(key->type), key->help);
+    return described(key->worded ? worded_schema(key) : type_schema(key->type), key->help);
 }
 
 static json_t *setting_schema(const VtSetting *setting);
@@ -145,6 +152,10 @@ static json_t *setting_schema(const VtSetting *setting)
         break;
     case VT_SETTING_TEXTS:
         schema = json_pack("{s:s,s:o}", "type", "object", "additionalProperties", text_schema());
+        break;
+    case VT_SETTING_NUMBERS:
+        schema = json_pack("{s:s,s:{s:s,s:i}}", "type", "object", "additionalProperties", "type", "integer",
+                           "minimum", 0);
         break;
     case VT_SETTING_FREE:
         schema = json_pack("{s:s}", "type", "object");

@@ -6,6 +6,7 @@ typedef struct Settings {
     VtReader reader;
     VtSite *site;
     const VtNode *root;
+    const char *remote; /* given on the command line; NULL: none */
 } Settings;
 
 /* The table has reported what is wrong; here a wrong value only counts as missing. */
@@ -49,13 +50,16 @@ static bool is_folder_name(const char *name)
 static bool check_audience_name(Settings *settings, const VtNode *key)
 {
     g_autofree char *slug = vt_slugify(key->text);
-    bool reserved = strcmp(key->text, "private") == 0;
+    bool private = strcmp(key->text, "private") == 0;
+    bool reserved = private || strcmp(key->text, VT_WORDING_DEFAULT) == 0;
     if (!reserved && *slug != '\0' && strcmp(slug, key->text) == 0 && is_folder_name(key->text))
         return true;
     VtDiagnostic *diagnostic = vt_diagnose(settings->reader.sink, VT_AUDIENCE_NAME, key->span,
                                            "\"%s\" cannot be the name of an audience", key->text);
-    if (reserved)
+    if (private)
         vt_diagnostic_note(diagnostic, "\"private\" already means what nobody may read");
+    else if (reserved)
+        vt_diagnostic_note(diagnostic, "\"default\" already means the wording for all others");
     else if (*slug != '\0' && is_folder_name(slug))
         vt_diagnostic_note(diagnostic, "write it as \"%s\": lower-case letters, digits and hyphens", slug);
     else
@@ -68,6 +72,7 @@ static void read_audience(Settings *settings, const VtNodePair *pair, VtAudience
     const VtNode *options = vt_node_get(pair->value, "options");
     const char *theme = text_of(settings, pair->value, "theme");
     const char *url = base_address(settings, pair->value);
+    const VtNode *sections = vt_node_get(pair->value, "sections");
     *audience = (VtAudience){
         .name = pair->key->text,
         .theme = theme != NULL ? theme : "base",
@@ -77,6 +82,7 @@ static void read_audience(Settings *settings, const VtNodePair *pair, VtAudience
         .options = options != NULL && options->type == VT_NODE_MAP ? options : NULL,
         .span = pair->key->span,
     };
+    vt_read_section_choices(&settings->reader, sections, audience);
 }
 
 static void check_audience_address(Settings *settings, size_t index)
@@ -123,10 +129,6 @@ static void read_audiences(Settings *settings)
             read_audience(settings, &map->pairs[i], &audiences[count++]);
     settings->site->audiences = audiences;
     settings->site->audience_count = count;
-    const VtNode *url = vt_node_get(settings->root, "url");
-    for (size_t i = 0; i < count; i++)
-        if (audiences[i].url != NULL || url == NULL)
-            check_audience_address(settings, i);
 }
 
 static void read_default_audience(Settings *settings)
@@ -144,6 +146,7 @@ static void read_default_audience(Settings *settings)
     VtKey key = {.name = "default_audience", .type = VT_KEY_AUDIENCE};
     VtReader reader = settings->reader;
     reader.site = settings->site->audience_count > 0 ? settings->site : NULL;
+    settings->site->default_audience_span = node->span;
     vt_read_value(&reader, &key, node, &settings->site->default_audience);
 }
 
@@ -346,15 +349,22 @@ static void read_skills(Settings *settings)
 
 static void read_publishing(Settings *settings)
 {
-    const VtNode *map = vt_node_get(settings->root, "publish");
-    check_audience_keys(settings, map);
-    for (size_t i = 0; i < settings->site->audience_count; i++) {
-        VtAudience *audience = (VtAudience *)&settings->site->audiences[i];
-        const VtNode *target = vt_node_get(map, audience->name);
-        const char *domain = text_of(settings, target, "domain");
-        if (domain != NULL && vt_check_domain(settings->reader.sink, "domain", vt_node_get(target, "domain")))
-            audience->domain = domain;
-    }
+    check_audience_keys(settings, vt_node_get(settings->root, "publish"));
+    vt_read_publishing(&settings->reader, settings->root, settings->remote, settings->site);
+    const VtNode *url = vt_node_get(settings->root, "url");
+    for (size_t i = 0; i < settings->site->audience_count; i++)
+        if (settings->site->audiences[i].url != NULL || url == NULL)
+            check_audience_address(settings, i);
+}
+
+static void read_dates(Settings *settings)
+{
+    const VtNode *node = vt_node_get(settings->root, "dates");
+    const char *source = text_of(settings, settings->root, "dates");
+    settings->site->dates_from_git = g_strcmp0(source, "git") == 0;
+    if (source != NULL && !settings->site->dates_from_git)
+        vt_report_type(settings->reader.sink, "dates", &(VtKeyTypeText){"dates", "git, or left out", "git"},
+                       node);
 }
 
 static void read_site(Settings *settings)
@@ -374,6 +384,8 @@ static void read_site(Settings *settings)
     read_names(settings);
     read_skills(settings);
     read_publishing(settings);
+    read_dates(settings);
+    vt_read_check_settings(&settings->reader, settings->root, site);
 }
 
 static bool tree_has(const VtTree *tree, const char *path)
@@ -396,7 +408,8 @@ static bool report_missing(const char *path, const VtTree *tree, VtDiagnostics *
     return false;
 }
 
-bool vt_site_read(const char *folder, const VtTree *tree, VtArena *arena, VtDiagnostics *sink, VtSite *site)
+bool vt_site_read(const char *folder, const char *remote, const VtTree *tree, VtArena *arena,
+                  VtDiagnostics *sink, VtSite *site)
 {
     site->source.path = vt_arena_format(arena, "%s/site.yaml", folder);
     site->language = "en";
@@ -415,13 +428,14 @@ bool vt_site_read(const char *folder, const VtTree *tree, VtArena *arena, VtDiag
         return false;
     }
     vt_refuse_comments(sink, root);
-    Settings settings = {{arena, sink, NULL}, site, root};
+    Settings settings = {{arena, sink, NULL, NULL}, site, root, remote};
     read_site(&settings);
     return true;
 }
 
 void vt_site_check_sections(const VtSite *site, const VtTree *tree, VtDiagnostics *sink)
 {
+    vt_check_section_choices(site, tree, sink);
     for (size_t i = 0; i < site->section_count; i++) {
         bool found = false;
         for (size_t j = 0; j < tree->folder_count && !found; j++)

@@ -7,6 +7,24 @@
         .example = sample                                                                                    \
     }
 
+static const VtSetting choice_settings[] = {
+    VALUE("order", VT_KEY_STRINGS, false,
+          "The sections that come first, in this order, in the menu and on the home page; the others follow as "
+          "ever.",
+          "[experience, projects]"),
+    VALUE("hide", VT_KEY_STRINGS, false,
+          "The sections that this audience's site does not have: none of their entries is in it, whatever the "
+          "entries themselves say.",
+          "[writing]"),
+    {.name = "limit",
+     .shape = VT_SETTING_NUMBERS,
+     .type = VT_KEY_INTEGER,
+     .key = "FOLDER",
+     .help = "How many entries of a section the home page shows, the first in order; 0 for none. All keep their "
+             "pages, and the section's own page lists them all.",
+     .example = "{projects: 5}"},
+};
+
 static const VtSetting audience_settings[] = {
     VALUE("theme", VT_KEY_SLUG, false, "The theme of its site. Without it: base.", "recruiter"),
     VALUE("title", VT_KEY_STRING, false, "The title of its site. Without it: the title above.",
@@ -20,6 +38,13 @@ static const VtSetting audience_settings[] = {
      .type = VT_KEY_FREE,
      .help = "What the theme lets you choose; the theme checks it.",
      .example = "{accent: \"#0a6\"}"},
+    {.name = "sections",
+     .shape = VT_SETTING_MAP,
+     .type = VT_KEY_FREE,
+     .children = choice_settings,
+     .child_count = G_N_ELEMENTS(choice_settings),
+     .help = "Which sections its site has, and in which order.",
+     .example = "{order: [experience, projects], hide: [writing], limit: {projects: 5}}"},
 };
 
 static const VtSetting section_settings[] = {
@@ -57,6 +82,13 @@ static const VtSetting publish_settings[] = {
     VALUE("branch", VT_KEY_STRING, false, "The branch that holds the site. Without it: gh-pages.",
           "gh-pages"),
     VALUE("domain", VT_KEY_STRING, false, "A domain of your own, written to CNAME.", "robin.example"),
+};
+
+static const VtSetting check_settings[] = {
+    VALUE("ignore", VT_KEY_STRINGS, false,
+          "Ids of messages about the résumé (`resume-…`) or other hosts' addresses (`link-dead`) that `vitrine check` "
+          "keeps to itself.",
+          "[resume-gap]"),
 };
 
 static const VtSetting site_settings[] = {
@@ -101,6 +133,13 @@ static const VtSetting site_settings[] = {
      .child_count = G_N_ELEMENTS(skill_settings),
      .help = "Settings of skills.",
      .example = "{aliases: {Postgres: PostgreSQL}}"},
+    {.name = "check",
+     .shape = VT_SETTING_MAP,
+     .type = VT_KEY_FREE,
+     .children = check_settings,
+     .child_count = G_N_ELEMENTS(check_settings),
+     .help = "Settings of `vitrine check`.",
+     .example = "{ignore: [resume-gap]}"},
     {.name = "publish",
      .shape = VT_SETTING_MAP_OF,
      .type = VT_KEY_FREE,
@@ -109,6 +148,10 @@ static const VtSetting site_settings[] = {
      .key = "AUDIENCE",
      .help = "Where each audience's site is published.",
      .example = "{recruiter: {branch: gh-pages}}"},
+    VALUE("dates", VT_KEY_STRING, false,
+          "`git`: an entry without `updated` has the day of its last commit. Where the history is missing or cut "
+          "short (a shallow clone), dates are left out.",
+          "git"),
 };
 
 static const VtSetting site_setting = {
@@ -136,6 +179,7 @@ static VtKeyTypeText setting_text(const VtSetting *setting)
         [VT_SETTING_MAP_OF] = "a map",
         [VT_SETTING_LIST_OF] = "a list of maps",
         [VT_SETTING_TEXTS] = "a map of texts",
+        [VT_SETTING_NUMBERS] = "a map of whole numbers",
         [VT_SETTING_FREE] = "a map",
     };
     if (setting->shape == VT_SETTING_VALUE)
@@ -240,6 +284,17 @@ static bool check_list_of(VtReader *reader, const VtSetting *setting, const VtNo
     return fine;
 }
 
+static bool check_numbers(VtReader *reader, const VtNode *node)
+{
+    bool fine = true;
+    for (size_t i = 0; i < node->count; i++) {
+        int64_t number = 0;
+        VtKey key = {.name = node->pairs[i].key->text, .type = VT_KEY_INTEGER};
+        fine &= vt_read_value(reader, &key, node->pairs[i].value, &number);
+    }
+    return fine;
+}
+
 static bool check_texts(VtReader *reader, const VtNode *node)
 {
     bool fine = true;
@@ -281,5 +336,7 @@ bool vt_check_setting(VtReader *reader, const VtSetting *setting, const char *na
         return check_map_of(reader, setting, node);
     if (list)
         return check_list_of(reader, setting, node);
+    if (setting->shape == VT_SETTING_NUMBERS)
+        return check_numbers(reader, node);
     return setting->shape == VT_SETTING_FREE || check_texts(reader, node);
 }

@@ -90,6 +90,38 @@ static bool read_text(VtReader *reader, const VtKey *key, const VtNode *node, bo
     return true;
 }
 
+static bool check_wording_audience(VtReader *reader, const VtNode *key)
+{
+    if (strcmp(key->text, VT_WORDING_DEFAULT) == 0 || strcmp(key->text, "private") == 0)
+        return true;
+    return vt_check_audiences(reader, key, (VtStrings){&key->text, 1});
+}
+
+/* One pair of `title: {recruiter: …, default: …}`. The default's text becomes the member. */
+static bool read_wording(VtReader *reader, const VtKey *key, const VtNodePair *pair, const char **member)
+{
+    VtKey inner = {.name = pair->key->text, .type = key->type};
+    VtWording wording = {.key = key, .audience = pair->key->text, .span = pair->value->span};
+    bool fine = check_wording_audience(reader, pair->key);
+    fine &= read_text(reader, &inner, pair->value, key->type == VT_KEY_STRING, &wording.text);
+    if (!fine)
+        return false;
+    if (strcmp(wording.audience, VT_WORDING_DEFAULT) == 0) {
+        wording.audience = NULL;
+        *member = wording.text;
+    }
+    g_array_append_val(reader->wordings, wording);
+    return true;
+}
+
+static bool read_wordings(VtReader *reader, const VtKey *key, const VtNode *node, const char **member)
+{
+    bool fine = true;
+    for (size_t i = 0; i < node->count; i++)
+        fine &= read_wording(reader, key, &node->pairs[i], member);
+    return fine;
+}
+
 /* The only text that may be empty is an image's alt: it says something then. */
 static bool read_string(VtReader *reader, const VtKey *key, const VtNode *node, void *member)
 {
@@ -137,6 +169,8 @@ static void report_item(VtReader *reader, const VtKey *key, const VtNode *node)
     VtDiagnostic *diagnostic = vt_diagnose(reader->sink, VT_KEY_TYPE, node->span,
                                            "\"%s\" must be a list of texts, but holds %s", key->name,
                                            nothing ? "an item without text" : vt_node_type_name(node->type));
+    if (node->type == VT_NODE_MAP && node->count > 0 && strstr(node->pairs[0].key->text, "<!--") != NULL)
+        vt_diagnostic_note(diagnostic, "put a text that holds an audience mark in quotes");
     vt_diagnostic_note(diagnostic, "write %s: %s", key->name, vt_key_example(key));
 }
 
@@ -331,6 +365,8 @@ static bool read_free(VtReader *reader, const VtKey *key, const VtNode *node, vo
 
 bool vt_read_value(VtReader *reader, const VtKey *key, const VtNode *node, void *member)
 {
+    if (key->worded && reader->wordings != NULL && node->type == VT_NODE_MAP && node->count > 0)
+        return read_wordings(reader, key, node, member);
     static bool (*const readers[])(VtReader *, const VtKey *, const VtNode *, void *) = {
         [VT_KEY_STRING] = read_string,   [VT_KEY_MARKDOWN] = read_markdown, [VT_KEY_DATE] = read_a_date,
         [VT_KEY_END_DATE] = read_a_date, [VT_KEY_BOOLEAN] = read_boolean,   [VT_KEY_INTEGER] = read_integer,

@@ -97,7 +97,7 @@ static void address_entry(VtBuild *build, const VtEntry *origin, VtEditionEntry 
         VtBuffer *file = &build->scratch;
         vt_buffer_reset(file);
         vt_buffer_append_string(file, folder);
-        vt_buffer_append_string(file, origin->slug);
+        vt_buffer_append_string(file, vt_names_slug(build, origin->slug));
         size_t length = file->length + 1;
         vt_buffer_append_string(file, "/index.html");
         entry->file = vt_arena_copy(build->arena, file->data, file->length);
@@ -110,7 +110,7 @@ void vt_build_addresses(VtBuild *build)
     build->section_paths = VT_ARENA_ARRAY(build->arena, const char *, build->section_count);
     for (size_t i = 0; i < build->section_count; i++) {
         VtEditionSection *section = &build->sections[i];
-        g_autofree char *slug = vt_slugify(section->name);
+        g_autofree char *slug = vt_slugify(vt_names_slug(build, section->name));
         build->section_paths[i] = vt_arena_format(build->arena, "%s/", slug);
         section->file = vt_arena_format(build->arena, "%sindex.html", build->section_paths[i]);
         section->address = vt_build_address(build, build->section_paths[i]);

@@ -6,7 +6,13 @@ enum { ENTRIES_FOR_A_THREAD = 100 };
 typedef struct Made {
     VtEdition edition;
     GPtrArray *arenas;
+    GPtrArray *documents;
 } Made;
+
+static void free_document(gpointer document)
+{
+    vt_document_free(document);
+}
 
 static void free_arena(gpointer arena)
 {
@@ -19,18 +25,28 @@ unsigned vt_build_jobs(const VtBuild *build)
     return CLAMP((unsigned)(build->shown_count / ENTRIES_FOR_A_THREAD), 1, jobs);
 }
 
+/* Another's, where a test of the audit wants to see it leak. */
+static const char *audience_description(const VtBuild *build)
+{
+    const VtSite *site = &build->portfolio->site;
+    const VtAudience *audience = build->audience;
+    if (build->options->broken & VT_BREAK_SETTINGS)
+        audience = &site->audiences[audience == site->audiences ? site->audience_count - 1 : 0];
+    return audience->description ? audience->description : site->description;
+}
+
 static void describe_site(VtBuild *build)
 {
     VtEdition *edition = build->edition;
     const VtSite *site = &build->portfolio->site;
     const VtAudience *audience = build->audience;
     const char *title = audience->title ? audience->title : site->title;
-    const char *description = audience->description ? audience->description : site->description;
+    const char *description = audience_description(build);
     edition->audience = vt_arena_string(build->arena, audience->name);
     edition->theme = vt_arena_string(build->arena, audience->theme);
-    edition->theme_options = audience->options;
-    edition->title = vt_arena_string(build->arena, title);
-    edition->description = vt_arena_string(build->arena, description);
+    edition->theme_options = vt_names_node(build, audience->span, audience->options);
+    edition->title = vt_arena_string(build->arena, vt_names_text(build, audience->span, title));
+    edition->description = vt_arena_string(build->arena, vt_names_text(build, audience->span, description));
     edition->language = vt_arena_string(build->arena, site->language ? site->language : "en");
     edition->domain = audience->domain ? vt_arena_string(build->arena, audience->domain) : NULL;
     edition->today = build->options->today;
@@ -38,12 +54,15 @@ static void describe_site(VtBuild *build)
 
 static void build_all(VtBuild *build)
 {
+    vt_build_names(build);
     describe_site(build);
     vt_build_shown(build);
     vt_build_sections(build);
     vt_build_addresses(build);
+    vt_build_documents(build);
     vt_build_links(build);
     vt_build_assets(build);
+    vt_names_check_files(build);
     vt_build_section_order(build);
     vt_build_timeline(build);
     vt_build_ranks(build);
@@ -52,13 +71,18 @@ static void build_all(VtBuild *build)
     vt_build_skills(build);
     vt_build_related(build);
     vt_build_redirects(build);
+    vt_build_withheld(build);
 }
 
 static void build_finish(VtBuild *build)
 {
     vt_buffer_finish(&build->scratch);
+    vt_names_finish(build);
     g_clear_pointer(&build->by_path, g_hash_table_unref);
     g_free(build->origins);
+    g_free(build->withheld);
+    g_free(build->anchors);
+    vt_markdown_free(build->markdown);
     g_free(build->by_origin);
     g_free(build->asset_shown);
     g_free(build->rank);
@@ -73,8 +97,11 @@ VtEdition *vt_edition_new(const VtPortfolio *portfolio, const VtAudience *audien
     VtEdition *edition = &made->edition;
     edition->arena = vt_arena_new();
     made->arenas = g_ptr_array_new_with_free_func(free_arena);
+    made->documents = g_ptr_array_new_with_free_func(free_document);
     VtBuild build = {
         .arenas = made->arenas,
+        .documents = made->documents,
+        .markdown = vt_markdown_new(),
         .portfolio = portfolio,
         .audience = audience,
         .options = options,
@@ -99,5 +126,6 @@ void vt_edition_free(VtEdition *edition)
     Made *made = (Made *)edition;
     vt_arena_free(edition->arena);
     g_ptr_array_unref(made->arenas);
+    g_ptr_array_unref(made->documents);
     g_free(made);
 }

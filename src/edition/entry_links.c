@@ -23,14 +23,6 @@ typedef struct Work {
     VtEditionEntry *entry;
 } Work;
 
-static VtSpan span_of(const VtEntry *origin, size_t field)
-{
-    for (size_t i = 0; i < vt_key_count; i++)
-        if (vt_keys[i].offset == field && origin->spans && origin->spans[i].source)
-            return origin->spans[i];
-    return VT_IN_FILE(&origin->source);
-}
-
 static void resolve_document(const Work *work)
 {
     const VtDocument *document = work->entry->document;
@@ -55,7 +47,7 @@ static void resolve_rich_texts(const Work *work)
         VtRichText *rich = (VtRichText *)((char *)work->entry + rich_fields[i].rich);
         VtLinkQuery place = {.origin = work->origin};
         if (markdown)
-            place.span = span_of(work->origin, rich_fields[i].field);
+            place.span = vt_field_span(work->origin, rich_fields[i].field, work->build->audience->name);
         *rich = vt_rich_text(work->build, &place, markdown);
         if (markdown)
             *field = rich->text;
@@ -67,7 +59,8 @@ static const char *resolve_address(const Work *work, const char *written, size_t
 {
     if (!written || vt_link_is_external(vt_slice(written)))
         return written;
-    VtSpan span = vt_span_narrow(span_of(work->origin, field), written);
+    VtSpan place = vt_field_span(work->origin, field, work->build->audience->name);
+    VtSpan span = vt_span_narrow(place, written);
     VtLinkQuery query = {work->origin, vt_slice(written), span, image};
     VtLinkTarget target = vt_resolve_link(work->build, &query);
     switch (target.action) {
@@ -81,19 +74,27 @@ static const char *resolve_address(const Work *work, const char *written, size_t
     return NULL;
 }
 
+/* A link whose label is the title of an entry, which another thread may still be making ready. */
+typedef struct Unlabelled {
+    VtNamedLink *link;
+    const VtEditionEntry *target;
+} Unlabelled;
+
 /* A link that was given no label is called by its address; a page's title says more, or a file's name. */
-static const char *label_of(const Work *work, const VtNamedLink *link)
+static void label_link(const Work *work, const VtNamedLink *written, VtNamedLink *link)
 {
-    if (!link->label || strcmp(link->label, link->url) != 0 || vt_link_is_external(vt_slice(link->url)))
-        return link->label;
+    if (!written->label || strcmp(written->label, written->url) != 0 ||
+        vt_link_is_external(vt_slice(written->url)))
+        return;
     VtBuild *build = work->build;
-    vt_link_path_read(build->link_path, vt_slice(link->url), work->origin->path);
+    vt_link_path_read(build->link_path, vt_slice(written->url), work->origin->path);
     const char *path = build->link_path->path;
     size_t index = vt_entry_index(build, path);
-    if (index != SIZE_MAX && build->by_origin[index])
-        return vt_arena_string(build->arena, build->portfolio->entries[index]->fields.title);
     const char *slash = strrchr(path, '/');
-    return vt_arena_string(build->arena, slash ? slash + 1 : path);
+    link->label = vt_arena_string(build->arena, vt_names_path(build, slash ? slash + 1 : path));
+    Unlabelled unlabelled = {link, index != SIZE_MAX ? build->by_origin[index] : NULL};
+    if (unlabelled.target)
+        g_array_append_val(build->unlabelled, unlabelled);
 }
 
 static void resolve_named_links(const Work *work)
@@ -102,9 +103,12 @@ static void resolve_named_links(const Work *work)
     VtNamedLink *items = (VtNamedLink *)fields->links.items;
     size_t kept = 0;
     for (size_t i = 0; i < fields->links.count; i++) {
-        const char *url = resolve_address(work, items[i].url, offsetof(VtFields, links), false);
-        if (url)
-            items[kept++] = (VtNamedLink){label_of(work, &items[i]), url};
+        VtNamedLink written = items[i];
+        const char *url = resolve_address(work, written.url, offsetof(VtFields, links), false);
+        if (!url)
+            continue;
+        items[kept] = (VtNamedLink){written.label, url};
+        label_link(work, &written, &items[kept++]);
     }
     fields->links.count = kept;
 }
@@ -142,6 +146,8 @@ static VtBuild make_worker(const VtBuild *build)
     worker.markdown = vt_markdown_new();
     worker.link_path = g_new0(VtLinkPath, 1);
     worker.asset_shown = g_new0(bool, build->portfolio->asset_count);
+    worker.unlinked = g_array_new(false, false, sizeof(VtSpan));
+    worker.unlabelled = g_array_new(false, false, sizeof(Unlabelled));
     worker.scratch = (VtBuffer){0};
     return worker;
 }
@@ -151,7 +157,13 @@ static void join_worker(VtBuild *build, VtBuild *worker)
 {
     for (size_t i = 0; i < build->portfolio->asset_count; i++)
         build->asset_shown[i] |= worker->asset_shown[i];
-    build->edition->withheld.unlinked += worker->unlinked;
+    for (guint i = 0; i < worker->unlabelled->len; i++) {
+        const Unlabelled *unlabelled = &g_array_index(worker->unlabelled, Unlabelled, i);
+        unlabelled->link->label = unlabelled->target->title.text;
+    }
+    g_array_append_vals(build->unlinked, worker->unlinked->data, worker->unlinked->len);
+    g_array_unref(worker->unlinked);
+    g_array_unref(worker->unlabelled);
     g_ptr_array_add(build->arenas, worker->arena);
     vt_markdown_free(worker->markdown);
     vt_link_path_finish(worker->link_path);
@@ -170,16 +182,46 @@ static void resolve_entry(size_t index, unsigned number, void *data)
     describe(&work);
 }
 
+static int compare_spans(const void *a, const void *b)
+{
+    const VtSpan *x = a;
+    const VtSpan *y = b;
+    int order = strcmp(x->source->path, y->source->path);
+    return order ? order : (x->offset > y->offset) - (x->offset < y->offset);
+}
+
+/* In the order of files and places, whichever thread found them. */
+static void keep_unlinked(VtBuild *build)
+{
+    size_t count = build->unlinked->len;
+    VtSpan *places = VT_ARENA_ARRAY(build->edition->arena, VtSpan, count);
+    if (count > 0) {
+        memcpy(places, build->unlinked->data, sizeof(VtSpan) * count);
+        qsort(places, count, sizeof(VtSpan), compare_spans);
+    }
+    build->edition->withheld.unlinked = count;
+    build->edition->withheld.unlinked_places = places;
+}
+
 void vt_build_links(VtBuild *build)
 {
     unsigned count = vt_build_jobs(build);
     g_autofree VtBuild *workers = g_new0(VtBuild, count);
     build->asset_shown = g_new0(bool, build->portfolio->asset_count);
+    build->unlinked = g_array_new(false, false, sizeof(VtSpan));
     for (unsigned i = 0; i < count; i++)
         workers[i] = make_worker(build);
     vt_jobs_run(count, build->shown_count, resolve_entry, workers);
     for (unsigned i = 0; i < count; i++)
         join_worker(build, &workers[i]);
+    keep_unlinked(build);
+    g_clear_pointer(&build->unlinked, g_array_unref);
+}
+
+/* Names that were replaced have changed the order of the portfolio. */
+static int compare_assets(const void *a, const void *b)
+{
+    return strcmp(((const VtAsset *)a)->path, ((const VtAsset *)b)->path);
 }
 
 void vt_build_assets(VtBuild *build)
@@ -189,15 +231,17 @@ void vt_build_assets(VtBuild *build)
     size_t count = 0;
     for (size_t i = 0; i < portfolio->asset_count; i++) {
         const VtAssetFile *file = &portfolio->assets[i];
-        if (!build->asset_shown[i])
+        if (!build->asset_shown[i] && !(build->options->broken & VT_BREAK_ASSETS))
             continue;
         assets[count++] = (VtAsset){
             .real_path = vt_arena_string(build->arena, file->real_path),
-            .path = vt_arena_string(build->arena, file->path),
-            .address = vt_build_address(build, file->path),
+            .path = vt_arena_string(build->arena, vt_names_path(build, file->path)),
+            .address = vt_build_address(build, vt_names_path(build, file->path)),
             .size = file->size,
         };
     }
+    if (build->names)
+        qsort(assets, count, sizeof(VtAsset), compare_assets);
     build->edition->assets = assets;
     build->edition->asset_count = count;
 }

@@ -57,7 +57,7 @@ static Found find_asset(VtBuild *build, const char *path)
     if (!asset)
         return (Found){0};
     build->asset_shown[asset - build->portfolio->assets] = true;
-    return (Found){.lead = TO_FILE, .address = vt_build_address(build, path), .open = true};
+    return (Found){.lead = TO_FILE, .address = vt_build_address(build, vt_names_path(build, path)), .open = true};
 }
 
 static Found find_index(VtBuild *build, const char *path, bool anchored)
@@ -127,26 +127,66 @@ static bool has_other_id(const VtDocument *document, const char *id)
 }
 
 /* A first heading that became the title is the top of the page. */
-static bool is_title(const VtEntry *entry, const char *id)
+static bool is_slug_of(const char *title, const char *id)
 {
-    g_autofree char *slug = vt_slugify(entry->fields.title);
+    g_autofree char *slug = vt_slugify(title);
     return strcmp(slug, id) == 0;
 }
 
-typedef enum Anchor { ANCHOR_THERE, ANCHOR_TOP, ANCHOR_MISSING } Anchor;
+typedef enum AnchorKind { ANCHOR_THERE, ANCHOR_TOP, ANCHOR_HIDDEN, ANCHOR_MISSING } AnchorKind;
 
-static Anchor find_anchor(const Found *found, const char *id)
+typedef struct Anchor {
+    AnchorKind kind;
+    VtSlice id; /* of a heading whose id became another when names were replaced; else empty */
+} Anchor;
+
+/* The heading's id since names were replaced: it is known by its place. */
+static VtSlice new_id(const VtDocument *document, const VtHeading *heading)
+{
+    for (size_t i = 0; i < document->heading_count; i++)
+        if (document->headings[i].offset == heading->offset)
+            return document->headings[i].id;
+    return heading->id;
+}
+
+/* Asked of what this audience can see, and only then of the rest: so what is hidden changes no address. */
+static Anchor find_in_entry(VtBuild *build, const VtEntry *holder, const char *id)
+{
+    const VtEditionEntry *entry = build->by_origin[vt_entry_index(build, holder->path)];
+    const VtDocument *seen = build->anchors[vt_shown_index(build, entry)];
+    const VtHeading *heading = vt_document_heading(seen, vt_slice(id));
+    if (heading && seen != entry->document)
+        return (Anchor){ANCHOR_THERE, new_id(entry->document, heading)};
+    if (heading || has_other_id(seen, id))
+        return (Anchor){.kind = ANCHOR_THERE};
+    if (is_slug_of(vt_projected_title(build, holder), id))
+        return (Anchor){.kind = ANCHOR_TOP};
+    bool hidden = vt_document_heading(holder->document, vt_slice(id)) || has_other_id(holder->document, id) ||
+                  is_slug_of(holder->fields.title, id);
+    return (Anchor){.kind = hidden ? ANCHOR_HIDDEN : ANCHOR_MISSING};
+}
+
+static Anchor find_anchor(VtBuild *build, const Found *found, const char *id)
 {
     if (found->open)
-        return ANCHOR_THERE;
+        return (Anchor){.kind = ANCHOR_THERE};
     if (!id || id[0] == '\0' || strcmp(id, "top") == 0)
-        return ANCHOR_TOP;
+        return (Anchor){.kind = ANCHOR_TOP};
     if (!found->holder)
-        return ANCHOR_MISSING;
-    if (vt_document_heading(found->holder->document, vt_slice(id)) ||
-        has_other_id(found->holder->document, id))
-        return ANCHOR_THERE;
-    return is_title(found->holder, id) ? ANCHOR_TOP : ANCHOR_MISSING;
+        return (Anchor){.kind = ANCHOR_MISSING};
+    return find_in_entry(build, found->holder, id);
+}
+
+/* "#id", as it stands in an address. */
+static VtSlice fragment_of(VtBuild *build, const Anchor *anchor, const VtLinkPath *link)
+{
+    if (anchor->kind == ANCHOR_TOP)
+        return (VtSlice){0};
+    if (anchor->id.length == 0 || vt_slice_is(anchor->id, link->fragment))
+        return link->raw_fragment;
+    g_autofree char *id = g_strndup(anchor->id.data, anchor->id.length);
+    g_autofree char *escaped = g_uri_escape_string(id, NULL, FALSE);
+    return vt_slice(vt_arena_format(build->arena, "#%s", escaped));
 }
 
 static VtLinkTarget replaced(VtBuild *build, const char *address, VtSlice query, VtSlice fragment)
@@ -167,8 +207,8 @@ static VtLinkTarget target_of(VtBuild *build, const VtLinkQuery *query, const Vt
     static const VtLinkTarget unlinked = {.action = VT_LINK_UNLINK};
     Found found = find(build, link);
     if (found.lead == TO_HIDDEN) {
-        build->unlinked++;
-        return unlinked;
+        g_array_append_val(build->unlinked, query->span);
+        return build->options->broken & VT_BREAK_LINKS ? kept : unlinked;
     }
     if (found.lead == TO_NOTHING || (query->image && found.lead == TO_PAGE)) {
         if (found.lead == TO_NOTHING)
@@ -177,23 +217,28 @@ static VtLinkTarget target_of(VtBuild *build, const VtLinkQuery *query, const Vt
             vt_report_not_image(build, query, link);
         return unlinked;
     }
-    Anchor anchor = find_anchor(&found, link->fragment);
-    if (anchor == ANCHOR_MISSING) {
+    Anchor anchor = find_anchor(build, &found, link->fragment);
+    if (anchor.kind == ANCHOR_HIDDEN) {
+        g_array_append_val(build->unlinked, query->span);
+        return build->options->broken & VT_BREAK_LINKS ? kept : unlinked;
+    }
+    if (anchor.kind == ANCHOR_MISSING) {
         vt_report_anchor(build, query, link, found.holder);
         return unlinked;
     }
-    if (anchor == ANCHOR_TOP && link->same_page && link->fragment)
+    if (anchor.kind == ANCHOR_TOP && link->same_page && link->fragment)
         return kept;
-    VtSlice fragment = anchor == ANCHOR_TOP ? (VtSlice){0} : link->raw_fragment;
-    return replaced(build, found.address, link->query, fragment);
+    return replaced(build, found.address, link->query, fragment_of(build, &anchor, link));
 }
 
 /* What has been reported is unlinked, so that the audit does not find it once more in the pages. */
 VtLinkTarget vt_resolve_link(VtBuild *build, const VtLinkQuery *query)
 {
     static const VtLinkTarget kept = {.action = VT_LINK_KEEP};
-    if (vt_link_is_external(query->written))
+    if (vt_link_is_external(query->written)) {
+        vt_names_check_address(build, query->span, query->written, VT_WAY_MARK);
         return kept;
+    }
     VtLinkPath *link = build->link_path;
     vt_link_path_read(link, query->written, query->origin->path);
     if (query->written.length > 0 && !link->outside)

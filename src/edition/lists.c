@@ -23,7 +23,7 @@ static int compare_dated(const void *a, const void *b)
     const VtEditionEntry *x = *(const VtEditionEntry *const *)a;
     const VtEditionEntry *y = *(const VtEditionEntry *const *)b;
     int order = vt_date_compare(y->dated, x->dated);
-    return order ? order : strcmp(x->path, y->path);
+    return order ? order : strcmp(x->file, y->file);
 }
 
 static VtEntryList all_dated(VtBuild *build)

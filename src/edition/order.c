@@ -84,7 +84,15 @@ static int compare_keys(const void *a, const void *b)
         order = compare_newest_first(x->second, y->second);
     if (order == 0 && x->title && y->title)
         order = strcmp(x->title, y->title);
-    return order ? order : strcmp(x->entry->path, y->entry->path);
+    return order ? order : strcmp(x->entry->file, y->entry->file);
+}
+
+/* Never by the source's path: a name in it may be one that this audience must not read. */
+static int compare_files(const void *a, const void *b)
+{
+    const VtEditionEntry *x = *(const VtEditionEntry *const *)a;
+    const VtEditionEntry *y = *(const VtEditionEntry *const *)b;
+    return strcmp(x->file, y->file);
 }
 
 static void list_entries(VtBuild *build)
@@ -93,6 +101,8 @@ static void list_entries(VtBuild *build)
     for (size_t i = 0; i < build->shown_count; i++)
         if (!vt_is_front(build->origins[i]) && !vt_is_section_index(build->origins[i]))
             build->listed[build->listed_count++] = &build->shown[i];
+    if (build->listed_count > 0)
+        qsort(build->listed, build->listed_count, sizeof(VtEditionEntry *), compare_files);
 }
 
 void vt_build_ranks(VtBuild *build)

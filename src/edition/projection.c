@@ -8,6 +8,31 @@ static const char *project_text(VtBuild *build, const char *text)
     return text ? vt_arena_string(build->arena, text) : NULL;
 }
 
+/* A text that may hold marks; "" when nothing of it is for this audience. */
+static const char *project_marked(VtBuild *build, const VtEntry *origin, const char *text, bool item,
+                                  size_t *hidden)
+{
+    if (!text || !origin->marked_values)
+        return project_text(build, text);
+    VtProjectFlags flags = build->options->broken & VT_BREAK_VALUES ? VT_PROJECT_UNSAFE_KEEP
+                                                                    : VT_PROJECT_PLAIN;
+    return project_text(build, vt_marks_project_value(build->markdown, text, item, build->audience->name,
+                                                      flags, build->arena, hidden));
+}
+
+/* Of a list, what nothing is left of goes. */
+static VtStrings project_items_of(VtBuild *build, const VtEntry *origin, VtStrings from, size_t *hidden)
+{
+    const char **items = VT_ARENA_ARRAY(build->arena, const char *, from.count);
+    size_t count = 0;
+    for (size_t i = 0; i < from.count; i++) {
+        const char *item = project_marked(build, origin, from.items[i], true, hidden);
+        if (item && item[0] != '\0')
+            items[count++] = item;
+    }
+    return (VtStrings){items, count};
+}
+
 static VtStrings project_strings(VtBuild *build, VtStrings from)
 {
     if (from.count == 0)
@@ -138,11 +163,98 @@ static void project_fields(VtBuild *build, const VtFields *from, VtFields *to)
             project_key(build, &vt_keys[i], from, to);
 }
 
+/* ---- Marks in values ---- */
+
+static void report_empty(VtBuild *build, VtSpan span, const char *name)
+{
+    VtDiagnostic *diagnostic = vt_diagnose(build->sink, VT_MARK_EMPTY, span,
+                                           "\"%s\" reads nothing of this %s", build->audience->name, name);
+    vt_diagnostic_note(diagnostic,
+                       "leave some words outside of the marks, or say with \"audience:\" that \"%s\" does "
+                       "not see the entry",
+                       build->audience->name);
+}
+
+/* A text of which nothing is left is not there; where the entry needs one, that is an error. */
+static void end_text(VtBuild *build, const VtEntry *origin, const VtKey *key, const char **text)
+{
+    if (!*text || (*text)[0] != '\0')
+        return;
+    bool title = key->offset == offsetof(VtFields, title);
+    if (title || (key->required & VT_KIND_BIT(origin->kind)))
+        report_empty(build, vt_field_span(origin, key->offset, build->audience->name), key->name);
+    if (!title)
+        *text = NULL;
+}
+
+static void project_marked_key(VtBuild *build, const VtEntry *origin, const VtKey *key, const VtFields *from,
+                               VtFields *to, size_t *hidden)
+{
+    bool list = key->type == VT_KEY_STRINGS && key->offset != offsetof(VtFields, aliases);
+    if (list) {
+        VtStrings items = AT_CONST(from, VtStrings, key);
+        AT(to, VtStrings, key) = project_items_of(build, origin, items, hidden);
+        if (items.count > 0 && AT(to, VtStrings, key).count == 0 &&
+            (key->required & VT_KIND_BIT(origin->kind)))
+            report_empty(build, vt_field_span(origin, key->offset, build->audience->name), key->name);
+    } else if (key->type == VT_KEY_MARKDOWN || key->offset == offsetof(VtFields, title)) {
+        const char **text = &AT(to, const char *, key);
+        *text = project_marked(build, origin, AT_CONST(from, char *, key), false, hidden);
+        end_text(build, origin, key, text);
+    }
+}
+
+/* ---- Titles that are headings ---- */
+
+static const char *heading_title(VtBuild *build, const VtEntry *origin, size_t *hidden)
+{
+    const VtSurvey *survey = origin->title_survey;
+    VtProjectFlags flags = build->options->broken & VT_BREAK_VALUES ? VT_PROJECT_UNSAFE_KEEP
+                                                                    : VT_PROJECT_PLAIN;
+    g_auto(VtRevision) revision = {.source = survey->source};
+    g_auto(VtBuffer) plain = {0};
+    *hidden += vt_marks_project(survey, build->audience->name, flags, &revision);
+    vt_markdown_inline(build->markdown, (VtSlice){revision.text.data, revision.text.length}, NULL, &plain);
+    VtSlice text = vt_slice_trim((VtSlice){plain.data, plain.length});
+    return vt_arena_copy(build->arena, text.data, text.length);
+}
+
+const char *vt_projected_title(VtBuild *build, const VtEntry *origin)
+{
+    size_t hidden = 0;
+    if (origin->title_survey)
+        return heading_title(build, origin, &hidden);
+    return project_marked(build, origin, vt_worded_fields(build, origin).title, false, &hidden);
+}
+
+static void project_heading(VtBuild *build, const VtEntry *origin, VtFields *to, size_t *hidden)
+{
+    if (!origin->title_survey)
+        return;
+    const VtSurvey *survey = origin->title_survey;
+    to->title = heading_title(build, origin, hidden);
+    if (to->title[0] == '\0')
+        report_empty(build, (VtSpan){&origin->source, survey->start, survey->end - survey->start}, "title");
+}
+
+static void project_marks(VtBuild *build, const VtEntry *origin, const VtFields *from, VtEditionEntry *entry)
+{
+    size_t *hidden = &build->withheld[vt_shown_index(build, entry)].hidden_blocks;
+    for (size_t i = 0; origin->marked_values && i < vt_key_count; i++)
+        project_marked_key(build, origin, &vt_keys[i], from, &entry->fields, hidden);
+    project_heading(build, origin, &entry->fields, hidden);
+}
+
 void vt_project_entry(VtBuild *build, const VtEntry *origin, VtEditionEntry *entry)
 {
     static const VtDocument nothing = {0};
     entry->kind = origin->kind;
     entry->path = vt_arena_string(build->arena, origin->source.path);
-    project_fields(build, &origin->fields, &entry->fields);
+    VtFields worded = vt_worded_fields(build, origin);
+    project_fields(build, &worded, &entry->fields);
+    project_marks(build, origin, &worded, entry);
+    size_t before = build->replaced;
+    vt_names_fields(build, origin, &entry->fields);
+    build->withheld[vt_shown_index(build, entry)].replaced_names += build->replaced - before;
     entry->document = origin->document ? origin->document : &nothing;
 }

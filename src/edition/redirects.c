@@ -23,7 +23,7 @@ static int compare_redirects(const void *a, const void *b)
     const VtRedirect *x = a;
     const VtRedirect *y = b;
     int order = strcmp(x->file, y->file);
-    return order ? order : strcmp(x->entry->path, y->entry->path);
+    return order ? order : strcmp(x->entry->file, y->entry->file);
 }
 
 static size_t count_aliases(const VtBuild *build)
@@ -42,7 +42,8 @@ void vt_build_redirects(VtBuild *build)
         VtStrings aliases = build->origins[i]->fields.aliases;
         for (size_t k = 0; k < aliases.count; k++) {
             const char *file = file_of(build, aliases.items[k]);
-            if (file)
+            bool named = file && vt_names_hold(build, file, strlen(file));
+            if (file && (!named || build->options->broken & VT_BREAK_NAMES_ALIASES))
                 redirects[count++] = (VtRedirect){file, &build->shown[i]};
         }
     }

@@ -137,3 +137,14 @@ VtRichText vt_rich_text(VtBuild *build, const VtLinkQuery *place, const char *ma
     return (VtRichText){vt_arena_copy(build->arena, resolved.data, resolved.length),
                         vt_arena_copy(build->arena, plain.data, plain.length)};
 }
+
+GPtrArray *vt_rich_addresses(VtMarkdown *markdown, const char *text)
+{
+    GPtrArray *addresses = g_ptr_array_new_with_free_func(g_free);
+    g_auto(VtBuffer) html = {0};
+    vt_markdown_inline(markdown, vt_slice(text), &html, NULL);
+    Tag tag;
+    for (const char *at = vt_buffer_string(&html); next_tag(at, &tag); at = tag.end)
+        g_ptr_array_add(addresses, unescaped(tag.value, tag.value_length));
+    return addresses;
+}

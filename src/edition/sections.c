@@ -66,15 +66,16 @@ static const char *section_title(VtBuild *build, const VtEditionSection *section
                                  const VtSectionSettings *settings)
 {
     if (settings && settings->title)
-        return vt_arena_string(build->arena, settings->title);
+        return vt_arena_string(build->arena, vt_names_text(build, settings->span, settings->title));
     if (section->index && section->index->title.text[0])
         return section->index->title.text;
-    return humanized(build, section->name);
+    return vt_names_text(build, VT_NOWHERE, humanized(build, section->name));
 }
 
 /* A section as the menu sorts it. */
 typedef struct Placed {
     VtEditionSection section;
+    size_t place; /* in the audience's own order; SIZE_MAX: not named there */
     int64_t weight;
 } Placed;
 
@@ -82,12 +83,14 @@ static int compare_placed(const void *a, const void *b)
 {
     const Placed *x = a;
     const Placed *y = b;
+    if (x->place != y->place)
+        return x->place < y->place ? -1 : 1;
     if (x->section.kind != y->section.kind)
         return x->section.kind < y->section.kind ? -1 : 1;
     if (x->weight != y->weight)
         return x->weight < y->weight ? -1 : 1;
     int titles = strcmp(x->section.title, y->section.title);
-    return titles ? titles : strcmp(x->section.name, y->section.name);
+    return titles ? titles : strcmp(x->section.file, y->section.file);
 }
 
 static int64_t section_weight(const VtEditionSection *section, const VtSectionSettings *settings)
@@ -95,6 +98,25 @@ static int64_t section_weight(const VtEditionSection *section, const VtSectionSe
     if (settings && settings->weight != 0)
         return settings->weight;
     return section->index ? section->index->fields.weight : 0;
+}
+
+static const VtSectionChoice *find_choice(VtSectionChoices choices, const char *folder)
+{
+    for (size_t i = 0; i < choices.count; i++)
+        if (strcmp(choices.items[i].folder, folder) == 0)
+            return &choices.items[i];
+    return NULL;
+}
+
+/* What the audience's settings say of the section. */
+static void apply_choices(VtBuild *build, VtEditionSection *section, Placed *placed)
+{
+    const VtAudience *audience = build->audience;
+    const VtSectionChoice *limit = find_choice(audience->section_limits, section->name);
+    const VtSectionChoice *place = find_choice(audience->section_order, section->name);
+    section->home_limit = limit ? (size_t)limit->limit : VT_NO_LIMIT;
+    placed->place = place ? (size_t)(place - audience->section_order.items) : SIZE_MAX;
+    build->edition->ordered_count += place != NULL;
 }
 
 void vt_build_section_order(VtBuild *build)
@@ -106,7 +128,9 @@ void vt_build_section_order(VtBuild *build)
         VtEditionSection *section = &build->sections[i];
         const VtSectionSettings *settings = settings_of(&build->portfolio->site, section->name);
         section->title = section_title(build, section, settings);
-        placed[i] = (Placed){*section, section_weight(section, settings)};
+        apply_choices(build, section, &placed[i]);
+        placed[i].section = *section;
+        placed[i].weight = section_weight(section, settings);
     }
     if (count > 0)
         qsort(placed, count, sizeof(Placed), compare_placed);
@@ -115,8 +139,10 @@ void vt_build_section_order(VtBuild *build)
     for (size_t i = 0; i < build->shown_count; i++)
         if (build->shown[i].section)
             build->shown[i].section = &build->sections[moved[build->shown[i].section - build->sections]];
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         build->sections[i] = placed[i].section;
+        build->sections[i].name = vt_names_slug(build, placed[i].section.name);
+    }
     build->edition->sections = build->sections;
     build->edition->section_count = count;
 }

@@ -40,12 +40,15 @@ static char *fold_skill(const char *name)
 static void learn_aliases(Naming *naming)
 {
     const VtSite *site = &naming->build->portfolio->site;
-    for (size_t i = 0; i < site->skill_alias_count; i++)
-        g_hash_table_replace(naming->aliases, fold_skill(site->skill_aliases[i].to),
-                             (char *)site->skill_aliases[i].to);
-    for (size_t i = 0; i < site->skill_alias_count; i++)
-        g_hash_table_replace(naming->aliases, fold_skill(site->skill_aliases[i].from),
-                             (char *)site->skill_aliases[i].to);
+    for (size_t i = 0; i < site->skill_alias_count; i++) {
+        const char *to = vt_names_text(naming->build, VT_NOWHERE, site->skill_aliases[i].to);
+        g_hash_table_replace(naming->aliases, fold_skill(to), (char *)to);
+    }
+    for (size_t i = 0; i < site->skill_alias_count; i++) {
+        const char *from = vt_names_text(naming->build, VT_NOWHERE, site->skill_aliases[i].from);
+        const char *to = vt_names_text(naming->build, VT_NOWHERE, site->skill_aliases[i].to);
+        g_hash_table_replace(naming->aliases, fold_skill(from), (char *)to);
+    }
 }
 
 /* The name that skills.aliases gives, or NULL. */

@@ -8,13 +8,29 @@ static bool names_include(VtStrings names, const char *name)
     return false;
 }
 
-static VtStrings audience_of(const VtSite *site, const VtEntry *entry, const VtEntry *index)
+static VtSpan key_span(const VtEntry *entry, size_t field)
 {
+    for (size_t i = 0; i < vt_key_count && entry->spans; i++)
+        if (vt_keys[i].offset == field && entry->spans[i].source)
+            return entry->spans[i];
+    return VT_IN_FILE(&entry->source);
+}
+
+/* The nearest that says who it is for: the entry, its section's index.md, site.yaml. */
+static VtVisibilityReason audience_rule(const VtSite *site, const VtEntry *entry, const VtEntry *index)
+{
+    size_t field = offsetof(VtFields, audience);
     if (entry->fields.audience.count > 0)
-        return entry->fields.audience;
+        return (VtVisibilityReason){.rule = VT_RULE_OWN_AUDIENCE,
+                                    .audiences = entry->fields.audience,
+                                    .span = key_span(entry, field)};
     if (index && index->fields.audience.count > 0)
-        return index->fields.audience;
-    return site->default_audience;
+        return (VtVisibilityReason){.rule = VT_RULE_SECTION_AUDIENCE,
+                                    .audiences = index->fields.audience,
+                                    .span = key_span(index, field)};
+    return (VtVisibilityReason){.rule = VT_RULE_DEFAULT_AUDIENCE,
+                                .audiences = site->default_audience,
+                                .span = site->default_audience_span};
 }
 
 static bool lies_ahead(const VtEntry *entry, VtDate today)
@@ -22,20 +38,55 @@ static bool lies_ahead(const VtEntry *entry, VtDate today)
     return entry->kind == VT_KIND_POST && vt_date_certainly_before(today, entry->fields.date);
 }
 
+const VtSectionChoice *vt_hidden_section(const VtAudience *audience, const char *section)
+{
+    for (size_t i = 0; i < audience->hidden_sections.count; i++)
+        if (strcmp(audience->hidden_sections.items[i].folder, section) == 0)
+            return &audience->hidden_sections.items[i];
+    return NULL;
+}
+
 /* `private` beside other names still is private: what is unclear is hidden. */
-VtVisibility vt_visibility(const VtSite *site, const char *audience, const VtEditionOptions *options,
-                           const VtEntry *entry, const VtEntry *index)
+VtVisibilityReason vt_decide_visibility(const VtSite *site, const VtAudience *audience,
+                                        const VtEditionOptions *options, const VtEntry *entry,
+                                        const VtEntry *index)
 {
     if (entry->kind == VT_KIND_PROFILE)
-        return VT_SHOWN;
+        return (VtVisibilityReason){VT_SHOWN, VT_RULE_PROFILE, .span = VT_IN_FILE(&entry->source)};
     if (entry->fields.draft && !options->drafts)
-        return VT_HIDDEN_DRAFT;
+        return (VtVisibilityReason){VT_HIDDEN_DRAFT, VT_RULE_DRAFT,
+                                    .span = key_span(entry, offsetof(VtFields, draft))};
     if (!options->drafts && lies_ahead(entry, options->today))
-        return VT_HIDDEN_FUTURE;
-    VtStrings names = audience_of(site, entry, index);
-    if (names_include(names, "private"))
-        return VT_HIDDEN_PRIVATE;
-    return names_include(names, audience) ? VT_SHOWN : VT_HIDDEN_AUDIENCE;
+        return (VtVisibilityReason){VT_HIDDEN_FUTURE, VT_RULE_FUTURE,
+                                    .span = key_span(entry, offsetof(VtFields, date))};
+    VtVisibilityReason reason = audience_rule(site, entry, index);
+    const VtSectionChoice *hidden = vt_hidden_section(audience, entry->section ? entry->section : "");
+    if (names_include(reason.audiences, "private"))
+        reason.visibility = VT_HIDDEN_PRIVATE;
+    else if (!names_include(reason.audiences, audience->name))
+        reason.visibility = VT_HIDDEN_AUDIENCE;
+    else if (hidden)
+        return (VtVisibilityReason){VT_HIDDEN_SECTION, VT_RULE_HIDDEN_SECTION, .span = hidden->span};
+    return reason;
+}
+
+const VtEntry *vt_section_index(const VtPortfolio *portfolio, const char *section)
+{
+    static const char *const names[] = {"index.md", "index.markdown"};
+    for (size_t i = 0; section[0] != '\0' && i < G_N_ELEMENTS(names); i++) {
+        g_autofree char *path = g_strdup_printf("%s/%s", section, names[i]);
+        const VtEntry *index = vt_portfolio_entry(portfolio, path);
+        if (index)
+            return index;
+    }
+    return NULL;
+}
+
+VtVisibilityReason vt_visibility_reason(const VtPortfolio *portfolio, const VtAudience *audience,
+                                        const VtEditionOptions *options, const VtEntry *entry)
+{
+    return vt_decide_visibility(&portfolio->site, audience, options, entry,
+                                vt_section_index(portfolio, entry->section));
 }
 
 static void count_withheld(VtEdition *edition, VtVisibility visibility)
@@ -54,6 +105,9 @@ static void count_withheld(VtEdition *edition, VtVisibility visibility)
         break;
     case VT_HIDDEN_AUDIENCE:
         edition->withheld.hidden_audience++;
+        break;
+    case VT_HIDDEN_SECTION:
+        edition->withheld.hidden_section++;
         break;
     }
 }
@@ -76,6 +130,17 @@ static const VtEntry *run_index(const VtPortfolio *portfolio, size_t start, size
     return NULL;
 }
 
+/* What a test of the audit wants to see leak. */
+static bool is_broken(const VtBuild *build, VtVisibility visibility)
+{
+    static const unsigned breaks[] = {
+        [VT_HIDDEN_DRAFT] = VT_BREAK_DRAFTS,    [VT_HIDDEN_FUTURE] = VT_BREAK_FUTURE,
+        [VT_HIDDEN_PRIVATE] = VT_BREAK_PRIVATE, [VT_HIDDEN_AUDIENCE] = VT_BREAK_ENTRIES,
+        [VT_HIDDEN_SECTION] = VT_BREAK_ENTRIES,
+    };
+    return visibility != VT_SHOWN && (build->options->broken & breaks[visibility]) != 0;
+}
+
 static bool *decide(VtBuild *build)
 {
     const VtPortfolio *portfolio = build->portfolio;
@@ -84,10 +149,10 @@ static bool *decide(VtBuild *build)
         end = run_end(portfolio, start);
         const VtEntry *index = run_index(portfolio, start, end);
         for (size_t i = start; i < end; i++) {
-            VtVisibility visibility = vt_visibility(&portfolio->site, build->audience->name, build->options,
-                                                    portfolio->entries[i], index);
-            count_withheld(build->edition, visibility);
-            shown[i] = visibility == VT_SHOWN;
+            VtVisibilityReason reason = vt_decide_visibility(&portfolio->site, build->audience,
+                                                             build->options, portfolio->entries[i], index);
+            count_withheld(build->edition, reason.visibility);
+            shown[i] = reason.visibility == VT_SHOWN || is_broken(build, reason.visibility);
             build->shown_count += shown[i];
         }
     }
@@ -100,6 +165,7 @@ void vt_build_shown(VtBuild *build)
     g_autofree bool *shown = decide(build);
     build->shown = VT_ARENA_ARRAY(build->arena, VtEditionEntry, build->shown_count);
     build->origins = g_new0(const VtEntry *, build->shown_count);
+    build->withheld = g_new0(VtWithheldText, build->shown_count);
     build->by_origin = g_new0(VtEditionEntry *, portfolio->entry_count);
     build->by_path = g_hash_table_new(g_str_hash, g_str_equal);
     size_t count = 0;
@@ -112,4 +178,22 @@ void vt_build_shown(VtBuild *build)
         vt_project_entry(build, portfolio->entries[i], &build->shown[count]);
         count++;
     }
+}
+
+void vt_build_withheld(VtBuild *build)
+{
+    VtEdition *edition = build->edition;
+    VtWithheldText *texts = VT_ARENA_ARRAY(build->arena, VtWithheldText, build->shown_count);
+    size_t count = 0;
+    for (size_t i = 0; i < build->shown_count; i++) {
+        VtWithheldText text = build->withheld[i];
+        if (text.hidden_blocks + text.replaced_names == 0)
+            continue;
+        text.path = build->shown[i].path;
+        edition->withheld.hidden_blocks += text.hidden_blocks;
+        edition->withheld.replaced_names += text.replaced_names;
+        texts[count++] = text;
+    }
+    edition->withheld.texts = texts;
+    edition->withheld.text_count = count;
 }

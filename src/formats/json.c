@@ -85,6 +85,11 @@ void vt_json_close(VtJson *json)
     json->depth--;
 }
 
+bool vt_json_is_open(const VtJson *json)
+{
+    return json->opened == json->depth;
+}
+
 void vt_json_slice(VtJson *json, const char *key, VtSlice text)
 {
     if (text.length == 0)
@@ -133,4 +138,87 @@ void vt_json_web_address(VtJson *json, const char *key, const VtEdition *edition
 {
     g_autofree char *absolute = vt_web_address(edition, address);
     vt_json_text(json, key, absolute);
+}
+
+/* ---- Nodes ------------------------------------------------------------------------------------------------ */
+
+/* YAML writes some numbers as JSON does not: .inf, 0x1f, +1, 1. */
+static bool is_json_number(const char *text)
+{
+    const char *p = *text == '-' ? text + 1 : text;
+    size_t whole = strspn(p, "0123456789");
+    if (whole == 0 || (*p == '0' && whole > 1))
+        return false;
+    p += whole;
+    if (*p == '.') {
+        size_t fraction = strspn(++p, "0123456789");
+        if (fraction == 0)
+            return false;
+        p += fraction;
+    }
+    if (*p == 'e' || *p == 'E') {
+        p += p[1] == '+' || p[1] == '-' ? 2 : 1;
+        size_t exponent = strspn(p, "0123456789");
+        if (exponent == 0)
+            return false;
+        p += exponent;
+    }
+    return *p == '\0';
+}
+
+static void write_scalar(VtJson *json, const VtNode *node)
+{
+    bool number = node->type == VT_NODE_INTEGER || node->type == VT_NODE_NUMBER;
+    const char *text = node->text ? node->text : "";
+    if (node->type == VT_NODE_NULL)
+        vt_buffer_append_string(json->out, "null");
+    else if (node->type == VT_NODE_BOOLEAN)
+        vt_buffer_append_string(json->out, node->boolean ? "true" : "false");
+    else if (number && is_json_number(text))
+        vt_buffer_append_string(json->out, text);
+    else
+        vt_buffer_append_json(json->out, text, strlen(text));
+}
+
+/* Somebody's own, unlike all other keys. */
+static void write_key(VtJson *json, const char *key)
+{
+    vt_buffer_append_json(json->out, key, strlen(key));
+    vt_buffer_append_string(json->out, json->indented ? ": " : ":");
+}
+
+static void write_node(VtJson *json, const VtNode *node, size_t depth);
+
+static void write_members(VtJson *json, const VtNode *node, size_t depth)
+{
+    bool map = node->type == VT_NODE_MAP;
+    vt_buffer_append_char(json->out, map ? '{' : '[');
+    for (size_t i = 0; i < node->count; i++) {
+        if (i > 0)
+            vt_buffer_append_char(json->out, ',');
+        break_line(json, depth + 1);
+        if (map)
+            write_key(json, node->pairs[i].key->text);
+        write_node(json, map ? node->pairs[i].value : node->items[i], depth + 1);
+    }
+    if (node->count > 0)
+        break_line(json, depth);
+    vt_buffer_append_char(json->out, map ? '}' : ']');
+}
+
+static void write_node(VtJson *json, const VtNode *node, size_t depth)
+{
+    if (node->type == VT_NODE_MAP || node->type == VT_NODE_LIST)
+        write_members(json, node, depth);
+    else
+        write_scalar(json, node);
+}
+
+void vt_json_node(VtJson *json, const char *key, const VtNode *node)
+{
+    open_levels(json);
+    lead_in(json, NULL);
+    if (key)
+        write_key(json, key);
+    write_node(json, node, json->opened);
 }

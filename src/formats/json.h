@@ -3,7 +3,7 @@
  *
  * What is missing is left out: an unset text or date writes nothing, and an object or array in which nothing
  * was written does not appear, so no output holds null, "", {} or []. Text that is not UTF-8 is repaired, and
- * no text can close an HTML script element. Keys are our own constants. */
+ * no text can close an HTML script element. The one exception is vt_json_node. */
 #pragma once
 
 #include <vitrine/edition.h>
@@ -31,6 +31,10 @@ void vt_json_end(VtJson *json);
 void vt_json_object(VtJson *json, const char *key);
 void vt_json_array(VtJson *json, const char *key);
 void vt_json_close(VtJson *json);
+/* Has the innermost level anything in it? */
+bool vt_json_is_open(const VtJson *json);
+/* A value out of somebody's YAML as it is: the one way to null, "", [] and {}. */
+void vt_json_node(VtJson *json, const char *key, const VtNode *node);
 /* Nothing when NULL or "". */
 void vt_json_text(VtJson *json, const char *key, const char *text);
 void vt_json_slice(VtJson *json, const char *key, VtSlice text);

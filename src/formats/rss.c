@@ -37,6 +37,14 @@ static void write_head(VtXml *xml, const VtFeed *feed)
     vt_xml_close(xml);
 }
 
+/* An item's description is HTML (RSS 2.0), so plain text is escaped once more. */
+static void write_description(VtXml *xml, const char *text)
+{
+    g_auto(VtBuffer) html = {0};
+    vt_buffer_append_html(&html, text, strlen(text));
+    vt_xml_element_text(xml, "description", vt_buffer_string(&html));
+}
+
 static void write_content(VtXml *xml, const VtFeed *feed, const VtEditionEntry *entry)
 {
     g_auto(VtBuffer) content = {0};
@@ -63,7 +71,7 @@ static void write_item(VtXml *xml, const VtFeed *feed, const VtEditionEntry *ent
     for (size_t i = 0; i < entry->skill_count; i++)
         vt_xml_element_text(xml, "category", entry->skills[i]->name);
     if (entry->description[0])
-        vt_xml_element_text(xml, "description", entry->description);
+        write_description(xml, entry->description);
     write_content(xml, feed, entry);
     vt_xml_close(xml);
 }

@@ -215,7 +215,7 @@ static void fill_headings(const VtMarkdown *md, const Layout *layout)
             .text = slice_of(text_bytes(md, layout), record->text),
             .html = has_links ? slice_of(layout->strings, record->inner_string)
                               : slice_of(layout->html, record->inner),
-            .offset = record->offset,
+            .offset = (uint32_t)vt_markdown_origin(md, record->offset),
             .element = record->element,
             .id_attribute = record->id_attribute,
         };
@@ -231,7 +231,7 @@ static void fill_links(const VtMarkdown *md, const Layout *layout)
             .target = slice_of(layout->strings, record->target_string),
             .text = slice_of(record->kind == VT_LINK_IMAGE ? layout->strings : text_bytes(md, layout),
                              record->text),
-            .offset = record->offset,
+            .offset = (uint32_t)vt_markdown_origin(md, record->offset),
             .length = record->length,
             .value = record->value,
             .open = record->open,

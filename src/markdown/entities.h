@@ -1,7 +1,7 @@
 /* Entities: what `&…;` stands for. md4c hands them over as they are written. */
 #pragma once
 
-#include <vitrine/base.h>
+#include <vitrine/markdown.h>
 
 /* Two code points at most, in UTF-8. */
 #define VT_ENTITY_BYTES 8
@@ -9,5 +9,3 @@
 /* Writes what an entity, with its & and ;, stands for, and returns its length: 0 when no entity of HTML has
  * that name. Numbers that are no character give U+FFFD. */
 size_t vt_entity_decode(const char *entity, size_t length, char out[static VT_ENTITY_BYTES]);
-/* Appends text with its entities decoded; what is none stays as it is. */
-void vt_entities_append_decoded(VtBuffer *out, const char *text, size_t length);

@@ -310,7 +310,8 @@ void vt_footnotes_append_text(VtMarkdown *md, const char *text, size_t length)
             append_reference(md, found - 1);
             run = next;
         } else {
-            report_undefined(md, p, name);
+            if (!vt_markdown_is(md, VT_MARKDOWN_CUT))
+                report_undefined(md, p, name);
         }
         p = next;
     }
@@ -379,19 +380,28 @@ static void append_back_links(VtMarkdown *md, const VtFootnote *footnote)
     vt_buffer_append(&md->html, "</p>\n", 5);
 }
 
+const char *vt_footnote_input(VtMarkdown *md, size_t index, size_t *length)
+{
+    VtFootnote footnote = g_array_index(md->footnotes, VtFootnote, index);
+    copy_definition(md, &footnote);
+    const char *input = vt_buffer_string(&md->footnote_copy);
+    *length = md->footnote_copy.length;
+    if (vt_markdown_is(md, VT_MARKDOWN_PAGE) && vt_markdown_is(md, VT_MARKDOWN_GFM) &&
+        vt_tildes_hide(&input, *length, &md->footnote_copy))
+        md->hides_tildes = true;
+    return input;
+}
+
 static bool append_footnote(VtMarkdown *md, size_t index)
 {
     VtFootnote footnote = g_array_index(md->footnotes, VtFootnote, index);
     int length;
     const char *id = string_at(md, footnote.id_string, &length);
     vt_buffer_append_format(&md->html, "<li id=\"%.*s\">\n", length, id);
-    copy_definition(md, &footnote);
-    md->footnote_bytes += md->footnote_copy.length;
-    const char *input = vt_buffer_string(&md->footnote_copy);
-    if (vt_markdown_is(md, VT_MARKDOWN_PAGE) && vt_markdown_is(md, VT_MARKDOWN_GFM) &&
-        vt_tildes_hide(&input, md->footnote_copy.length, &md->footnote_copy))
-        md->hides_tildes = true;
-    if (md->footnote_bytes > md->limit || !vt_markdown_read(md, input, md->footnote_copy.length))
+    size_t input_length;
+    const char *input = vt_footnote_input(md, index, &input_length);
+    md->footnote_bytes += input_length;
+    if (md->footnote_bytes > md->limit || !vt_markdown_read(md, input, input_length))
         return false;
     append_back_links(md, &g_array_index(md->footnotes, VtFootnote, index));
     vt_buffer_append(&md->html, "</li>\n", 6);
@@ -402,7 +412,7 @@ static void report_unused(VtMarkdown *md)
 {
     for (size_t i = 0; i < md->footnotes->len; i++) {
         const VtFootnote *footnote = &g_array_index(md->footnotes, VtFootnote, i);
-        if (footnote->number == 0)
+        if (footnote->number == 0 && !vt_markdown_is(md, VT_MARKDOWN_CUT))
             vt_markdown_report(md, VT_MARKDOWN_FOOTNOTE_UNUSED, md->body_offset + footnote->start,
                                footnote->text - footnote->start, "footnote \"%s\" is never shown",
                                footnote->name);

@@ -30,8 +30,8 @@ void vt_markdown_free(VtMarkdown *md)
                               md->footnotes,    md->references, md->shown, md->link_definitions};
     for (size_t i = 0; i < G_N_ELEMENTS(arrays); i++)
         g_array_free(arrays[i], TRUE);
-    VtBuffer *const buffers[] = {&md->copy,    &md->footnote_copy, &md->html,        &md->text,
-                                 &md->strings, &md->code,          &md->raw.comment, &md->spans};
+    VtBuffer *const buffers[] = {&md->copy, &md->shifted, &md->footnote_copy, &md->html, &md->text, &md->strings,
+                                 &md->code,          &md->raw.comment, &md->spans};
     for (size_t i = 0; i < G_N_ELEMENTS(buffers); i++)
         vt_buffer_finish(buffers[i]);
     g_hash_table_destroy(md->footnote_names);
@@ -58,6 +58,7 @@ static void reset(VtMarkdown *md)
         .references = md->references,
         .shown = md->shown,
         .copy = md->copy,
+        .shifted = md->shifted,
         .footnote_copy = md->footnote_copy,
         .html = md->html,
         .text = md->text,
@@ -112,6 +113,11 @@ size_t vt_markdown_offset(const VtMarkdown *md, const char *pointer)
     return md->line_origins->len > 0 ? offset_by_line(md, place) : place + md->body_offset;
 }
 
+size_t vt_markdown_origin(const VtMarkdown *md, size_t offset)
+{
+    return md->revision && offset != VT_WHOLE_FILE ? vt_revision_origin(md->revision, offset) : offset;
+}
+
 VtDiagnostic *vt_markdown_report(VtMarkdown *md, VtDiagnosticId id, size_t offset, size_t length,
                                  const char *format, ...)
 {
@@ -122,7 +128,8 @@ VtDiagnostic *vt_markdown_report(VtMarkdown *md, VtDiagnosticId id, size_t offse
     va_start(arguments, format);
     g_autofree char *message = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    return vt_diagnose(md->sink, id, (VtSpan){md->source, offset, length}, "%s", message);
+    const VtSource *source = md->revision ? md->revision->source : md->source;
+    return vt_diagnose(md->sink, id, (VtSpan){source, vt_markdown_origin(md, offset), length}, "%s", message);
 }
 
 static unsigned parser_flags(VtMarkdownFlags flags)
@@ -130,19 +137,40 @@ static unsigned parser_flags(VtMarkdownFlags flags)
     return flags & VT_MARKDOWN_GFM ? MD_DIALECT_GITHUB : MD_DIALECT_COMMONMARK;
 }
 
+/* A copy with so many blank lines in front. */
+static const char *shifted(VtMarkdown *md, const char *input, size_t length, size_t lines)
+{
+    vt_buffer_reset(&md->shifted);
+    for (size_t i = 0; i < lines; i++)
+        vt_buffer_append_char(&md->shifted, '\n');
+    vt_buffer_append(&md->shifted, input, length);
+    return md->shifted.data;
+}
+
+bool vt_markdown_read_with(VtMarkdown *md, const char *input, size_t length, const MD_PARSER *callbacks,
+                           void *data)
+{
+    MD_PARSER parser = *callbacks;
+    parser.flags = parser_flags(md->flags);
+    size_t shift = vt_item_ends_shift(input, length);
+    const char *whole = shift > 0 ? shifted(md, input, length, shift) : input;
+    md->input = whole + shift;
+    md->input_length = length;
+    bool read = md_parse(whole, (MD_SIZE)(shift + length), &parser, data) == 0;
+    md->input = input;
+    return read;
+}
+
 bool vt_markdown_read(VtMarkdown *md, const char *input, size_t length)
 {
-    const MD_PARSER parser = {
-        .flags = parser_flags(md->flags),
+    static const MD_PARSER callbacks = {
         .enter_block = vt_markdown_enter_block,
         .leave_block = vt_markdown_leave_block,
         .enter_span = vt_markdown_enter_span,
         .leave_span = vt_markdown_leave_span,
         .text = vt_markdown_text,
     };
-    md->input = input;
-    md->input_length = length;
-    return md_parse(input, (MD_SIZE)length, &parser, md) == 0;
+    return vt_markdown_read_with(md, input, length, &callbacks, md);
 }
 
 /* Hides from md4c what it would take for something else. */
@@ -178,17 +206,21 @@ static void restore_tildes(VtMarkdown *md)
     vt_tildes_restore(&md->strings);
 }
 
-VtDocument *vt_markdown_parse(VtMarkdown *md, const VtSource *source, size_t offset, VtMarkdownFlags flags,
-                              VtDiagnostics *sink)
+static void take_source(VtMarkdown *md, const VtSource *source, size_t start, size_t end,
+                        VtMarkdownFlags flags)
 {
     reset(md);
     md->source = source;
-    md->sink = sink;
     md->flags = flags;
-    md->input = source->text ? source->text + offset : "";
-    md->input_length = source->length - offset;
-    md->body_offset = offset;
-    md->known_offset = offset;
+    md->input = source->text ? source->text + start : "";
+    md->input_length = end - start;
+    md->body_offset = start;
+    md->known_offset = start;
+}
+
+static VtDocument *parse(VtMarkdown *md, VtDiagnostics *sink)
+{
+    md->sink = sink;
     if (md->input_length > VT_MARKDOWN_INPUT_LIMIT) {
         vt_markdown_report(md, VT_MARKDOWN_TOO_LARGE, VT_WHOLE_FILE, 0,
                            "text of %zu bytes: 16 MiB are the most", md->input_length);
@@ -201,6 +233,33 @@ VtDocument *vt_markdown_parse(VtMarkdown *md, const VtSource *source, size_t off
     }
     restore_tildes(md);
     return vt_document_new(md);
+}
+
+VtDocument *vt_markdown_parse(VtMarkdown *md, const VtSource *source, size_t offset, VtMarkdownFlags flags,
+                              VtDiagnostics *sink)
+{
+    take_source(md, source, offset, source->length, flags);
+    return parse(md, sink);
+}
+
+VtDocument *vt_markdown_parse_revision(VtMarkdown *md, VtRevision *revision, VtMarkdownFlags flags,
+                                       VtDiagnostics *sink)
+{
+    VtSource text = vt_revision_source(revision);
+    take_source(md, &text, 0, text.length, flags);
+    md->revision = revision;
+    VtDocument *document = parse(md, sink);
+    md->source = NULL;
+    md->revision = NULL;
+    return document;
+}
+
+void vt_markdown_prepare(VtMarkdown *md, const VtSource *source, size_t start, size_t end,
+                         VtMarkdownFlags flags)
+{
+    take_source(md, source, start, end, flags);
+    if (md->input_length <= VT_MARKDOWN_INPUT_LIMIT)
+        prepare(md);
 }
 
 /* One line as the content of a heading, where nothing begins another block. A last # would be taken for the
@@ -220,6 +279,19 @@ static void copy_line(VtMarkdown *md, VtSlice line)
         md->copy.data[md->copy.length - 1] = '\\';
         vt_buffer_append_char(&md->copy, '#');
     }
+}
+
+void vt_markdown_prepare_line(VtMarkdown *md, const VtSource *source, size_t start, size_t end)
+{
+    take_source(md, source, start, end, VT_MARKDOWN_PAGE | VT_MARKDOWN_GFM);
+    while (start < end && g_ascii_isspace(source->text[start]))
+        start++;
+    copy_line(md, (VtSlice){source->text + start, end - start});
+    md->input = md->copy.data;
+    md->input_length = md->copy.length;
+    md->body_offset = start - strlen("# ");
+    md->known_offset = start;
+    prepare(md);
 }
 
 void vt_markdown_inline(VtMarkdown *md, VtSlice text, VtBuffer *html, VtBuffer *plain)

@@ -6,7 +6,7 @@
 #pragma once
 
 #include <md4c.h>
-#include <vitrine/markdown.h>
+#include <vitrine/marks.h>
 
 enum {
     VT_MARKDOWN_INPUT_LIMIT = 16 << 20,
@@ -86,6 +86,7 @@ typedef struct VtRawHtml {
 struct VtMarkdown {
     /* What is read. The input is the source's text, or a copy where something had to be hidden from md4c. */
     const VtSource *source;
+    const VtRevision *revision; /* of which the source is the text; NULL: the source is the author's own */
     VtDiagnostics *sink;
     unsigned reported[VT_NOTE + 1]; /* diagnostics of this text, by severity */
     VtMarkdownFlags flags;
@@ -94,6 +95,7 @@ struct VtMarkdown {
     size_t body_offset;
     GArray *line_origins; /* of VtLineOrigin, while a footnote is read; else empty */
     VtBuffer copy;
+    VtBuffer shifted; /* what md4c reads, where blank lines had to come first */
     VtBuffer footnote_copy;
     size_t footnote_bytes;    /* read so far */
     GArray *link_definitions; /* of VtRange: lines of the input, where it has footnotes */
@@ -147,7 +149,7 @@ struct VtMarkdown {
     VtRawHtml raw;
 
     VtArena *arena;
-    VtArena *document_arena; /* NULL: each document is a block of its own */
+    VtArena *document_arena;    /* NULL: each document is a block of its own */
     GHashTable *footnote_names; /* → index and 1; keys in the arena */
     GHashTable *ids;            /* id → how often it was asked for; keys in the arena */
 };
@@ -169,6 +171,17 @@ static inline int vt_markdown_status(const VtMarkdown *md)
 }
 
 /* markdown.c */
+/* Makes bytes [start, end) of a source the input, with footnote definitions and single tildes hidden from
+ * md4c. */
+void vt_markdown_prepare(VtMarkdown *md, const VtSource *source, size_t start, size_t end,
+                         VtMarkdownFlags flags);
+/* The same for one line, which is read as a heading's content. */
+void vt_markdown_prepare_line(VtMarkdown *md, const VtSource *source, size_t start, size_t end);
+/* A place of the source as the author knows it. */
+size_t vt_markdown_origin(const VtMarkdown *md, size_t offset);
+/* Reads an input with other callbacks. */
+bool vt_markdown_read_with(VtMarkdown *md, const char *input, size_t length, const MD_PARSER *callbacks,
+                           void *data);
 /* The place in the source of a pointer that md4c gave, or VT_UNKNOWN. */
 size_t vt_markdown_offset(const VtMarkdown *md, const char *pointer);
 /* NULL when nothing is reported. */
@@ -233,6 +246,8 @@ VtRange vt_id_claim(VtMarkdown *md, VtSlice text, const char *fallback);
 void vt_footnotes_find(VtMarkdown *md);
 /* Appends a run of text, its references as links. */
 void vt_footnotes_append_text(VtMarkdown *md, const char *text, size_t length);
+/* The text of a definition, without indentation; places in it are known until the next. */
+const char *vt_footnote_input(VtMarkdown *md, size_t index, size_t *length);
 /* The section at the end. */
 bool vt_footnotes_append(VtMarkdown *md);
 
@@ -241,6 +256,10 @@ bool vt_footnotes_append(VtMarkdown *md);
  * is copied there at the first such tilde. Says whether there was one. */
 bool vt_tildes_hide(const char **input, size_t length, VtBuffer *copy);
 void vt_tildes_restore(VtBuffer *buffer);
+
+/* item_ends.c */
+/* How many blank lines before a text keep md4c from ending a list item too early. */
+size_t vt_item_ends_shift(const char *text, size_t length);
 
 /* document.c */
 VtDocument *vt_document_new(VtMarkdown *md);

@@ -27,9 +27,11 @@ bool vt_markdown_is_audience_mark(const char *text, const char *end)
 
 static void report_comment(VtMarkdown *md, size_t offset, bool audience)
 {
+    if (audience && vt_markdown_is(md, VT_MARKDOWN_MARKED))
+        return;
     if (audience)
         vt_markdown_report(md, VT_MARKDOWN_AUDIENCE_MARK, offset, strlen("<!--"),
-                           "audience marks inside a text are not understood by this version of Vitrine");
+                           "an audience mark has no effect here");
     else
         vt_markdown_report(md, VT_MARKDOWN_COMMENT, offset, strlen("<!--"),
                            "this comment does not end where it should, and could be published");

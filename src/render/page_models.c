@@ -19,23 +19,15 @@ static VtValue home_model(const VtRenderer *renderer, VtArena *arena, const VtPa
 {
     const VtEdition *edition = renderer->edition;
     const VtEditionEntry *intro = edition->home ? edition->home : edition->profile;
-    VtEntryList upcoming = vt_upcoming(arena, edition->talks);
     VtModelHomePage model = {
         COMMON(renderer, arena, page),
         .content = vt_content_value(renderer, arena, intro),
-        .organizations = vt_organizations_value(renderer, arena, edition->roles, VT_HOME_ROLES),
-        .roles = vt_listing_value(renderer, arena, edition->roles, VT_HOME_ROLES),
-        .projects = vt_listing_value(renderer, arena, edition->projects, VT_HOME_PROJECTS),
-        .programmes = vt_listing_value(renderer, arena, edition->programmes, VT_HOME_PROGRAMMES),
-        .upcoming = vt_listing_value(renderer, arena, upcoming, VT_HOME_TALKS),
-        .talks = vt_listing_value(renderer, arena, vt_past(arena, edition->talks), VT_HOME_TALKS),
-        .posts = vt_listing_value(renderer, arena, edition->posts, VT_HOME_POSTS),
-        .education = vt_listing_value(renderer, arena, edition->education, VT_HOME_EDUCATION),
-        .awards = vt_listing_value(renderer, arena, edition->awards, VT_HOME_AWARDS),
+        .career = vt_career_value(renderer, arena),
         .skills = vt_skills_value(renderer, arena, VT_HOME_SKILLS),
         .skill_count = vt_count(edition->skill_count),
         .skills_more = vt_value_bool(edition->skill_count > VT_HOME_SKILLS),
     };
+    vt_fill_home(renderer, arena, &model);
     return finish(renderer, arena, VT_SHAPE_home_page, (const VtValue *)&model);
 }
 

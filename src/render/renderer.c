@@ -27,7 +27,7 @@ VtRenderer *vt_renderer_new(const VtEdition *edition, const VtTheme *theme, VtAt
     renderer->arena = vt_arena_new();
     arenas_init(renderer, jobs);
     vt_shapes_init(&renderer->shapes, atoms, renderer->arena);
-    vt_words_init(&renderer->words, theme);
+    vt_words_load(&renderer->words, theme);
     theme_values_init(renderer, atoms);
     vt_pages_init(renderer);
     vt_site_values_init(renderer);

@@ -118,11 +118,17 @@ VtValue vt_embedded_value(const VtRenderer *renderer, VtArena *arena, const VtEd
 
 VtValue vt_listing_value(const VtRenderer *renderer, VtArena *arena, VtEntryList entries, size_t limit);
 /* Talks to come, the next one first, or all others. The items live in `arena`. */
+/* The lists and bands of the home page: home.c. */
+void vt_fill_home(const VtRenderer *renderer, VtArena *arena, VtModelHomePage *model);
 VtEntryList vt_upcoming(VtArena *arena, VtEntryList entries);
 VtEntryList vt_past(VtArena *arena, VtEntryList entries);
 VtValue vt_organizations_value(const VtRenderer *renderer, VtArena *arena, VtEntryList entries, size_t limit);
 VtValue vt_resume_organizations_value(const VtRenderer *renderer, VtArena *arena, VtEntryList roles);
 VtValue vt_groups_value(const VtRenderer *renderer, VtArena *arena, VtEntryList entries);
+
+/* ---- career.c ---- */
+
+VtValue vt_career_value(const VtRenderer *renderer, VtArena *arena);
 
 /* ---- skill_values.c ---- */
 

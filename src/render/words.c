@@ -1,6 +1,6 @@
 #include "words.h"
 
-void vt_words_init(VtWords *words, const VtTheme *theme)
+void vt_words_load(VtWords *words, const VtTheme *theme)
 {
     for (unsigned i = 0; i < VT_WORD_COUNT; i++) {
         const char *text = theme ? vt_theme_label(theme, vt_contract_labels[i].name) : NULL;

@@ -9,7 +9,7 @@ typedef struct VtWords {
 } VtWords;
 
 /* `theme` may be NULL: English. */
-void vt_words_init(VtWords *words, const VtTheme *theme);
+void vt_words_load(VtWords *words, const VtTheme *theme);
 
 /* All return NULL where there is nothing to say; texts live in `arena` or are borrowed from `words`. */
 const char *vt_words_date(const VtWords *words, VtDate date, bool brief, VtArena *arena);

@@ -36,8 +36,6 @@ typedef struct VtThemeLoading {
 
 /* ---- search.c: where themes are ---- */
 
-/* The folders to look in, in order; NULL at the end; g_strfreev. */
-char **vt_theme_search_path(const char *site_folder);
 /* The theme's folder, or NULL; g_free. */
 char *vt_theme_find(char *const *search_path, const char *name);
 /* As vt_theme_names. */

@@ -44,6 +44,8 @@ static void add_installed(GPtrArray *path)
         add_folder(path, g_strdup(VT_SOURCE_THEMES));
     if (program)
         add_folder(path, g_build_filename(program, VT_THEMES_FROM_PROGRAM, NULL));
+    if (program)
+        add_folder(path, g_build_filename(program, VT_THEMES_FROM_COMPANION, NULL));
     add_folder(path, g_strdup(VT_INSTALLED_THEMES));
 }
 

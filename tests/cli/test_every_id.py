@@ -8,6 +8,7 @@ An id that no input can bring about is listed below with the reason; a listed id
 import os, re, sys
 
 NOT_FROM_OUTSIDE = {
+    "import-words": "a document that shows it is a bug, and becomes a test of the importer",
     "template-size": "a template of 2 GiB is more than a test may write",
     "format-invalid": "the XML writer fails only without memory, or by a mistake of ours",
     "output-space": "a full disk takes a file system of its own, which only root can mount",

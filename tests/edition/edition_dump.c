@@ -170,6 +170,8 @@ static void put_sections(VtBuffer *out, const VtEdition *edition)
         vt_buffer_append_format(out, "\nsection %s: %s %s → %s\n", section->name, vt_kind_name(section->kind),
                                 section->address, section->file);
         put_text(out, "title", section->title);
+        if (section->home_limit != VT_NO_LIMIT)
+            vt_buffer_append_format(out, "  home limit: %zu\n", section->home_limit);
         put_list(out, "entries", section->entries);
         put_list(out, "dated", section->dated);
         if (section->index)
@@ -244,10 +246,25 @@ void edition_dump(const VtEdition *edition, VtBuffer *out)
                                 edition->redirects[i].entry->address);
 }
 
+static void put_place(VtBuffer *out, VtSpan span)
+{
+    VtPosition position = {0};
+    if (span.offset != VT_WHOLE_FILE)
+        position = vt_source_position(span.source, span.offset);
+    vt_buffer_append_format(out, "  %s:%zu:%zu\n", span.source->path, position.line, position.column);
+}
+
 void edition_dump_withheld(const VtEdition *edition, VtBuffer *out)
 {
     vt_buffer_append_format(
-        out, "\nwithheld: %zu audience, %zu private, %zu draft, %zu future, %zu unlinked\n",
+        out, "\nwithheld: %zu audience, %zu private, %zu draft, %zu future, %zu section, %zu unlinked\n",
         edition->withheld.hidden_audience, edition->withheld.hidden_private, edition->withheld.hidden_draft,
-        edition->withheld.hidden_future, edition->withheld.unlinked);
+        edition->withheld.hidden_future, edition->withheld.hidden_section, edition->withheld.unlinked);
+    for (size_t i = 0; i < edition->withheld.unlinked; i++)
+        put_place(out, edition->withheld.unlinked_places[i]);
+    for (size_t i = 0; i < edition->withheld.text_count; i++) {
+        const VtWithheldText *text = &edition->withheld.texts[i];
+        vt_buffer_append_format(out, "  %s: %zu marked, %zu names\n", text->path, text->hidden_blocks,
+                                text->replaced_names);
+    }
 }

@@ -75,7 +75,8 @@ static GPtrArray *case_names(const char *folder)
 static void every_message_is_shown(gconstpointer data)
 {
     static const char *const ids[] = {"[edition-base-url]", "[link-target]", "[link-anchor]", "[link-asset]",
-                                      "[link-outside]"};
+                                      "[link-outside]", "[name-hidden]", "[name-address]",
+                                      "[wording-missing]"};
     g_autoptr(GPtrArray) names = case_names(data);
     for (size_t i = 0; i < G_N_ELEMENTS(ids); i++) {
         bool shown = false;

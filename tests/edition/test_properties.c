@@ -17,18 +17,23 @@ static const char *const headings[] = {"Impact", "Context", "What came of it"};
 
 #define PICK(random, list) ((list)[g_rand_int_range((random), 0, G_N_ELEMENTS(list))])
 
-/* `head` decides who sees it and stays; all else is made from the seed. */
+/* `head` decides who sees it and stays; all else is made from the seed, but for wordings that are not for the
+ * tree's reader: those from `others`. */
 typedef struct Entry {
     const char *folder;
     char *path;
     char *head;
     guint32 seed;
+    guint32 others;
 } Entry;
 
 typedef struct RandomTree {
     Entry entries[MOST_ENTRIES + G_N_ELEMENTS(folders)];
     size_t count;
+    unsigned reader; /* 0: the recruiter, 1: the community */
 } RandomTree;
+
+static const char *const readers[] = {"recruiter", "community"};
 
 static char *random_date(GRand *random)
 {
@@ -56,12 +61,14 @@ static void add_entry(RandomTree *tree, GRand *random, const char *folder, char 
         g_autofree char *date = random_date(random);
         g_string_append_printf(head, "date: %s\n", date);
     }
-    tree->entries[tree->count++] = (Entry){folder, path, g_strdup(head->str), g_rand_int(random)};
+    tree->entries[tree->count++] = (Entry){folder, path, g_strdup(head->str), g_rand_int(random),
+                                           g_rand_int(random)};
 }
 
-static void random_tree_init(RandomTree *tree, GRand *random)
+static void random_tree_init(RandomTree *tree, GRand *random, unsigned reader)
 {
     tree->count = 0;
+    tree->reader = reader;
     for (int i = g_rand_int_range(random, 1, MOST_ENTRIES); i > 0; i--) {
         const char *folder = PICK(random, folders);
         const char *slash = folder[0] ? "/" : "";
@@ -87,6 +94,31 @@ static void random_tree_finish(RandomTree *tree)
 static char *token(const Entry *entry)
 {
     return g_strdup_printf("zq%08xqz", entry->seed);
+}
+
+/* A word that no text for the tree's reader holds. */
+static char *others_token(const Entry *entry)
+{
+    return g_strdup_printf("zh%08xhz", entry->others);
+}
+
+/* What the reader sees of the key is always the same text, or nothing. */
+static void put_worded(GString *text, const RandomTree *tree, const Entry *entry, const char *key,
+                       const char *seen, int form)
+{
+    const char *reader = readers[tree->reader];
+    const char *other = readers[1 - tree->reader];
+    g_autofree char *word = others_token(entry);
+    if (form == 0)
+        g_string_append_printf(text, "%s: {%s: \"%s\", %s: U %s, private: V %s}\n", key, reader, seen, other,
+                               word, word);
+    else if (form == 1)
+        g_string_append_printf(text, "%s: {%s: U %s, default: \"%s\"}\n", key, other, word, seen);
+    else if (form == 2)
+        g_string_append_printf(text, "%s: {default: \"U [x](/%s) %s\", %s: \"%s\"}\n", key,
+                               tree->entries[0].path, word, reader, seen);
+    else
+        g_string_append_printf(text, "%s: \"%s\"\n", key, seen);
 }
 
 static void put_dates(GString *text, const Entry *entry, GRand *random)
@@ -134,9 +166,12 @@ static char *entry_text(const RandomTree *tree, const Entry *entry)
     g_autoptr(GRand) random = g_rand_new_with_seed(entry->seed);
     g_autoptr(GString) text = g_string_new(NULL);
     g_autofree char *word = token(entry);
-    g_string_append_printf(text, "---\n%stitle: T %s\n", entry->head, word);
+    g_autofree char *title = g_strdup_printf("T %s", word);
+    g_autofree char *summary = g_strdup_printf("S %s [x](/%s)", word, tree->entries[0].path);
+    g_string_append_printf(text, "---\n%s", entry->head);
+    put_worded(text, tree, entry, "title", title, g_rand_int_range(random, 0, 6));
     if (g_rand_boolean(random))
-        g_string_append_printf(text, "summary: S %s [x](/%s)\n", word, tree->entries[0].path);
+        put_worded(text, tree, entry, "summary", summary, g_rand_int_range(random, 0, 6));
     if (g_rand_boolean(random))
         g_string_append_printf(text, "stack: [%s, %s, K%s]\n", PICK(random, skills), PICK(random, skills),
                                word);
@@ -154,6 +189,32 @@ static void write_entry(const TestTree *folder, const RandomTree *tree, const En
 {
     g_autofree char *text = entry_text(tree, entry);
     test_tree_put(folder, entry->path, text);
+}
+
+static void put_choices(GString *site, GRand *random, const char *audience, const char *rest)
+{
+    const char *hidden = folders[g_rand_int_range(random, 0, G_N_ELEMENTS(folders) - 1)];
+    const char *first = folders[g_rand_int_range(random, 0, G_N_ELEMENTS(folders) - 1)];
+    g_string_append_printf(site, "  %s: {%s, sections: {hide: [%s]", audience, rest, hidden);
+    if (strcmp(first, hidden) != 0)
+        g_string_append_printf(site, ", order: [%s], limit: {%s: %d}", first, first,
+                               g_rand_int_range(random, 0, 3));
+    g_string_append(site, "}}\n");
+}
+
+/* Sections that are hidden, put first and cut short at random. Every folder exists, so that each may be
+ * named. */
+static void write_site(const TestTree *folder, GRand *random)
+{
+    g_autoptr(GString) site = g_string_new("title: Robin Sample\nurl: https://robin.example/\naudiences:\n");
+    put_choices(site, random, "recruiter", "theme: recruiter");
+    put_choices(site, random, "community", "theme: community, url: \"https://robin.example/community/\"");
+    g_string_append(site, "default_audience: [recruiter, community]\n");
+    test_tree_put(folder, "site.yaml", site->str);
+    for (size_t i = 0; i + 1 < G_N_ELEMENTS(folders); i++) {
+        g_autofree char *path = g_strconcat(folders[i], "/kept.txt", NULL);
+        test_tree_put(folder, path, "");
+    }
 }
 
 static void write_files(const TestTree *folder)
@@ -192,8 +253,13 @@ static size_t change_hidden(const TestTree *folder, RandomTree *tree, const char
     size_t hidden = 0;
     for (size_t i = 0; i < tree->count; i++) {
         Entry *entry = &tree->entries[i];
-        if (is_shown(dumped, entry))
+        g_autofree char *others = others_token(entry);
+        g_assert_null(strstr(dumped, others));
+        entry->others = g_rand_int(random);
+        if (is_shown(dumped, entry)) {
+            write_entry(folder, tree, entry);
             continue;
+        }
         g_autofree char *word = token(entry);
         g_test_message("%s is hidden", entry->path);
         g_assert_null(strstr(dumped, word));
@@ -215,8 +281,9 @@ static void hidden_changes_nothing(void)
         g_autoptr(GRand) random = g_rand_new_with_seed(number);
         RandomTree tree;
         g_auto(TestTree) folder = {0};
-        random_tree_init(&tree, random);
+        random_tree_init(&tree, random, number % 2);
         test_tree_init(&folder, "");
+        write_site(&folder, random);
         write_files(&folder);
         for (size_t i = 0; i < tree.count; i++)
             write_entry(&folder, &tree, &tree.entries[i]);
@@ -237,7 +304,7 @@ static void order_does_not_matter(void)
         RandomTree tree;
         g_auto(TestTree) one = {0};
         g_auto(TestTree) other = {0};
-        random_tree_init(&tree, random);
+        random_tree_init(&tree, random, number % 2);
         test_tree_init(&one, "");
         write_files(&one);
         for (size_t i = 0; i < tree.count; i++)

@@ -11,6 +11,7 @@ typedef struct Row {
     const char *date;
     bool draft;
     bool drafts;
+    bool in_hidden_section;
     VtVisibility expected;
 } Row;
 
@@ -61,6 +62,18 @@ static const Row rows[] = {
     {"project of next year", "recruiter", "", NULL, "recruiter", PROJECT, "2025", .expected = VT_SHOWN},
     {"talk of next year", "recruiter", "", NULL, "recruiter", .kind = VT_KIND_TALK, .date = "2025",
      .expected = VT_SHOWN},
+    {"hidden section", "recruiter", "", NULL, "recruiter", PROJECT, .in_hidden_section = true,
+     .expected = VT_HIDDEN_SECTION},
+    {"hidden section, named itself", "recruiter", "recruiter", "recruiter", "recruiter", PROJECT,
+     .in_hidden_section = true, .expected = VT_HIDDEN_SECTION},
+    {"hidden section, for others", "recruiter", "community", NULL, "recruiter", PROJECT,
+     .in_hidden_section = true, .expected = VT_HIDDEN_AUDIENCE},
+    {"hidden section, private", "recruiter", "private", NULL, "recruiter", PROJECT, .in_hidden_section = true,
+     .expected = VT_HIDDEN_PRIVATE},
+    {"hidden section, draft", "recruiter", "", NULL, "recruiter", PROJECT, .draft = true,
+     .in_hidden_section = true, .expected = VT_HIDDEN_DRAFT},
+    {"hidden section with drafts", "recruiter", "", NULL, "recruiter", PROJECT, .draft = true, .drafts = true,
+     .in_hidden_section = true, .expected = VT_HIDDEN_SECTION},
     {"profile, default private", "recruiter", "", NULL, "private", .kind = VT_KIND_PROFILE,
      .expected = VT_SHOWN},
 };
@@ -75,6 +88,22 @@ static char **split(const char *text)
     return text && text[0] ? g_strsplit(text, " ", -1) : g_new0(char *, 1);
 }
 
+/* What must have decided, told from the row by its columns alone. */
+static VtVisibilityRule rule_of(const Row *row)
+{
+    if (row->kind == VT_KIND_PROFILE)
+        return VT_RULE_PROFILE;
+    if (row->expected == VT_HIDDEN_DRAFT)
+        return VT_RULE_DRAFT;
+    if (row->expected == VT_HIDDEN_FUTURE)
+        return VT_RULE_FUTURE;
+    if (row->expected == VT_HIDDEN_SECTION)
+        return VT_RULE_HIDDEN_SECTION;
+    if (row->own[0])
+        return VT_RULE_OWN_AUDIENCE;
+    return row->index && row->index[0] ? VT_RULE_SECTION_AUDIENCE : VT_RULE_DEFAULT_AUDIENCE;
+}
+
 static void check_row(gconstpointer data)
 {
     const Row *row = data;
@@ -83,12 +112,18 @@ static void check_row(gconstpointer data)
     g_auto(GStrv) by_default = split(row->by_default);
     VtSite site = {.default_audience = words(by_default)};
     VtEntry index = {.kind = VT_KIND_PAGE, .is_index = true, .fields.audience = words(of_index)};
-    VtEntry entry = {.kind = row->kind, .fields = {.audience = words(own), .draft = row->draft}};
+    VtSectionChoice hidden = {.folder = "secret"};
+    VtEntry entry = {.kind = row->kind,
+                     .section = row->in_hidden_section ? "secret" : "open",
+                     .fields = {.audience = words(own), .draft = row->draft}};
     if (row->date)
         g_assert_cmpint(vt_date_parse(vt_slice(row->date), &entry.fields.date), ==, VT_DATE_OK);
     VtEditionOptions options = {.today = {.year = 2024, .month = 6, .day = 15}, .drafts = row->drafts};
-    VtVisibility found = vt_visibility(&site, row->audience, &options, &entry, row->index ? &index : NULL);
-    g_assert_cmpint(found, ==, row->expected);
+    VtAudience audience = {.name = row->audience, .hidden_sections = {&hidden, 1}};
+    VtVisibilityReason found = vt_decide_visibility(&site, &audience, &options, &entry,
+                                                    row->index ? &index : NULL);
+    g_assert_cmpint(found.visibility, ==, row->expected);
+    g_assert_cmpint(found.rule, ==, rule_of(row));
 }
 
 int main(int argc, char **argv)

@@ -113,6 +113,29 @@ static void test_offset(Fixture *f, G_GNUC_UNUSED const void *data)
     }
 }
 
+/* md4c ends an item at a blank line, depending on where in the text a line before it lies. */
+static void test_item_ends(Fixture *f, G_GNUC_UNUSED const void *data)
+{
+    static const char *const items[] = {
+        "- a\n\n  ## h\n\n  text\n",
+        "- a\n\n  | t |\n  |---|\n  | u |\n\n  text\n",
+        "- a\n\n  <!-- c -->\n\n\n  text\n",
+        "- a\n\n  ```\n  code\n  ```\n\n  text\n",
+        "1. a\n\n\n   text\n",
+        "> - a\n>\n>   ## h\n>\n>   text\n",
+    };
+    for (size_t item = 0; item < G_N_ELEMENTS(items); item++)
+        for (int before = 0; before < 256; before++) {
+            g_autofree char *text = g_strdup_printf("%0*d\n\n%s", before + 1, 0, items[item]);
+            g_autoptr(VtDocument) document = parse(f, text);
+            g_autofree char *html = g_strndup(document->html.data, document->html.length);
+            const char *last = strstr(html, "text");
+            g_assert_nonnull(last);
+            g_assert_nonnull(strstr(last, "</li>"));
+            g_assert_cmpuint(document->link_count, ==, 0);
+        }
+}
+
 static void test_footnotes_off(Fixture *f, G_GNUC_UNUSED const void *data)
 {
     const char *text = "Note[^n].\n\n[^n]: /url\n";
@@ -286,6 +309,7 @@ int main(int argc, char **argv)
     ADD("write/deeper", test_deeper);
     ADD("write/embedded", test_embedded);
     ADD("offset", test_offset);
+    ADD("item-ends", test_item_ends);
     ADD("footnotes-off", test_footnotes_off);
     ADD("inline", test_inline);
     ADD("limits/input", test_large_input);

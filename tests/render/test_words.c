@@ -48,8 +48,8 @@ static void test_dates(void)
     };
     g_autoptr(VtArena) arena = vt_arena_new();
     VtWords en, de;
-    vt_words_init(&en, NULL);
-    vt_words_init(&de, &german);
+    vt_words_load(&en, NULL);
+    vt_words_load(&de, &german);
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         same(vt_words_date(&en, date(cases[i].date), false, arena), cases[i].english);
         same(vt_words_date(&en, date(cases[i].date), true, arena), cases[i].brief);
@@ -77,8 +77,8 @@ static void test_ranges(void)
     };
     g_autoptr(VtArena) arena = vt_arena_new();
     VtWords en, de;
-    vt_words_init(&en, NULL);
-    vt_words_init(&de, &german);
+    vt_words_load(&en, NULL);
+    vt_words_load(&de, &german);
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         VtDate start = date(cases[i].start), end = date(cases[i].end);
         same(vt_words_range(&en, start, end, cases[i].current, arena), cases[i].english);
@@ -104,8 +104,8 @@ static void test_durations(void)
     };
     g_autoptr(VtArena) arena = vt_arena_new();
     VtWords en, de;
-    vt_words_init(&en, NULL);
-    vt_words_init(&de, &german);
+    vt_words_load(&en, NULL);
+    vt_words_load(&de, &german);
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         same(vt_words_duration(&en, cases[i].months, arena), cases[i].english);
         same(vt_words_duration(&de, cases[i].months, arena), cases[i].in_german);
@@ -127,7 +127,7 @@ static void test_odd_labels(void)
 {
     g_autoptr(VtArena) arena = vt_arena_new();
     VtWords words;
-    vt_words_init(&words, NULL);
+    vt_words_load(&words, NULL);
     words.text[VT_WORD_DATE_DAY] = "{day}{ {what} {year";
     same(vt_words_date(&words, date("2023-03-09"), false, arena), "9{ {what} {year");
     words.text[VT_WORD_DURATION_MONTH_OTHER] = "";

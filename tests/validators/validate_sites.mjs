@@ -6,11 +6,12 @@ import feedparser from './checks/feedparser.mjs';
 import feeds from './checks/feeds.mjs';
 import htmlValidate from './checks/html_validate.mjs';
 import json from './checks/json.mjs';
+import jsonResume from './checks/json_resume.mjs';
 import links from './checks/links.mjs';
 import vnu from './checks/vnu.mjs';
 import xml from './checks/xml.mjs';
 
-export const CHECKS = [vnu, htmlValidate, links, feeds, feedparser, xml, json, browser];
+export const CHECKS = [vnu, htmlValidate, links, feeds, feedparser, xml, json, jsonResume, browser];
 
 async function runCheck(check, sites) {
   const start = process.hrtime.bigint();

@@ -1,0 +1,207 @@
+/* What stands inside of visible entries and is not for this audience: marked parts, and comments.
+ *
+ * A broken projection would show a marked part where it stands. So all runs of eight words that hold a hidden
+ * word count, with the visible words around it: that finds a single hidden word in a sentence. They are the
+ * runs of the whole text less those of the text without its hidden parts. */
+#include "leak_index.h"
+#include "leak_view.h"
+
+#include "vitrine/marks.h"
+
+/* ---- The text as this audience reads it ------------------------------------------------------------------
+ */
+
+/* May the audience read what is inside the mark, by this mark and all around it? */
+static bool is_visible(const VtLeakView *view, const VtSurvey *survey, size_t mark)
+{
+    for (; mark != VT_NO_MARK; mark = survey->marks[mark].parent)
+        if (!vt_leak_view_is_named(view, survey->marks[mark].audiences, survey->marks[mark].audience_count))
+            return false;
+    return true;
+}
+
+/* NULL when nothing is hidden. Around a hidden block lines stay parted. */
+static char *without_hidden(const VtLeakView *view, const VtSurvey *survey)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    size_t at = survey->start;
+    bool found = false;
+    for (size_t i = 0; i < survey->mark_count; i++) {
+        const VtMark *mark = &survey->marks[i];
+        if (mark->extent.start < at || is_visible(view, survey, i))
+            continue;
+        g_string_append_len(text, survey->source->text + at, (gssize)(mark->extent.start - at));
+        if (mark->form != VT_MARK_WORDS)
+            g_string_append_c(text, '\n');
+        at = mark->extent.end;
+        found = true;
+    }
+    g_string_append_len(text, survey->source->text + at, (gssize)(survey->end - at));
+    return found ? g_strdup(text->str) : NULL;
+}
+
+/* ---- Runs ------------------------------------------------------------------------------------------------
+ */
+
+static void add_runs(const VtLeakPiece *piece, void *set)
+{
+    VtLeakRoll roll = {.count = 0};
+    VtWordReader reader;
+    VtWord word;
+    vt_words_init(&reader, piece->text, piece->length);
+    while (vt_words_next(&reader, &word)) {
+        vt_leak_roll_add(&roll, &word);
+        vt_leak_roll_keep(&roll, set);
+    }
+}
+
+static GHashTable *runs_of(VtLeakView *view, const char *html, size_t length)
+{
+    GHashTable *set = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    VtLeakReader reader = {.take = add_runs, .data = set};
+    vt_leak_read_markup(&reader, html, length);
+    g_ptr_array_add(view->sets, set);
+    return set;
+}
+
+static const VtDocument *parse(VtLeakView *view, const VtSource *source, size_t start)
+{
+    VtDocument *document = vt_markdown_parse(view->markdown, source, start, VT_MARKDOWN_ALL, view->unheard);
+    if (document != NULL)
+        g_ptr_array_add(view->documents, document);
+    return document;
+}
+
+/* ---- Marked parts ----------------------------------------------------------------------------------------
+ */
+
+/* A marked text of four to seven words is looked for as a whole, wherever it stands. */
+static void add_short_parts(VtLeakView *view, const VtLeakThing *thing, const VtSurvey *survey)
+{
+    for (size_t i = 0; i < survey->mark_count; i++) {
+        const VtMark *mark = &survey->marks[i];
+        size_t start = mark->open.end;
+        size_t end = mark->close.end > mark->close.start ? mark->close.start : mark->extent.end;
+        if (end <= start || end - start > 400 || is_visible(view, survey, i))
+            continue;
+        g_autofree char *part = g_strndup(survey->source->text + start, end - start);
+        VtSource source = {survey->source->path, part, strlen(part)};
+        const VtDocument *document = parse(view, &source, 0);
+        if (document == NULL)
+            continue;
+        g_autofree char *text = g_strndup(document->text.data, document->text.length);
+        if (vt_leak_count_words(text) < VT_LEAK_RUN)
+            vt_leak_view_add_item(view, VT_ITEM_WORDS, thing, text);
+    }
+}
+
+static const VtMark *first_hidden(const VtLeakView *view, const VtSurvey *survey)
+{
+    for (size_t i = 0; i < survey->mark_count; i++)
+        if (!is_visible(view, survey, i))
+            return &survey->marks[i];
+    return NULL;
+}
+
+static VtLeakThing *marked_thing(VtLeakView *view, const VtSource *source, const VtSurvey *survey,
+                                 size_t start)
+{
+    const VtMark *mark = first_hidden(view, survey);
+    VtSpan place = VT_IN_FILE(source);
+    if (mark != NULL)
+        place = (VtSpan){source, mark->open.start, mark->open.end - mark->open.start};
+    VtLeakThing *thing = vt_leak_view_thing(view, place, "this part is marked for other readers");
+    thing->source = source;
+    thing->start = start;
+    thing->end = source->length;
+    return thing;
+}
+
+static void add_marked_body(VtLeakView *view, size_t number)
+{
+    const VtSource *source = &view->portfolio->entries[number]->source;
+    size_t start = vt_leak_body_start(source);
+    const VtSurvey *survey = vt_markdown_survey(view->markdown, source, start, source->length, VT_SURVEY_TEXT,
+                                                view->arena, NULL);
+    g_autofree char *left = survey != NULL ? without_hidden(view, survey) : NULL;
+    if (left == NULL)
+        return;
+    VtSource rest = {source->path, left, strlen(left)};
+    const VtDocument *all = parse(view, source, start);
+    const VtDocument *visible = parse(view, &rest, 0);
+    view->own[number] = visible;
+    if (all == NULL || visible == NULL)
+        return;
+    VtLeakThing *thing = marked_thing(view, source, survey, start);
+    VtLeakText text = {.thing = thing, .text = all->html.data, .length = all->html.length, .is_markup = true};
+    text.except = runs_of(view, visible->html.data, visible->html.length);
+    g_array_append_val(view->texts, text);
+    add_short_parts(view, thing, survey);
+}
+
+/* ---- Comments --------------------------------------------------------------------------------------------
+ */
+
+/* Notes to oneself. Those inside of code are visible, and so the visible texts hold them. */
+static void add_comments(VtLeakView *view, const VtSource *source)
+{
+    const char *end = source->text + source->length;
+    const char *at = source->text;
+    while ((at = memmem(at, (size_t)(end - at), "<!--", 4)) != NULL) {
+        const char *start = at + 4;
+        const char *stop = memmem(start, (size_t)(end - start), "-->", 3);
+        if (stop == NULL)
+            break;
+        at = stop + 3;
+        if (vt_markdown_is_audience_mark(start, stop))
+            continue;
+        VtSpan place = {source, (size_t)(start - source->text), (size_t)(stop - start)};
+        VtLeakThing *thing = vt_leak_view_thing(view, place, "comments are for nobody but you");
+        vt_leak_view_add_text(view, thing, start, (size_t)(stop - start));
+    }
+}
+
+/* ---- Marks in front matter -------------------------------------------------------------------------------
+ */
+
+char *vt_leak_view_own_line(const VtLeakView *view, const char *text)
+{
+    if (!vt_marks_suspected(text, strlen(text)))
+        return NULL;
+    g_autoptr(VtArena) arena = vt_arena_new();
+    VtSource source = {"", text, strlen(text)};
+    const VtSurvey *survey = vt_markdown_survey(view->markdown, &source, 0, source.length, VT_SURVEY_LINE,
+                                                arena, NULL);
+    return survey != NULL ? without_hidden(view, survey) : NULL;
+}
+
+static void add_marked_line(VtLeakView *view, VtSpan place, const char *text)
+{
+    g_autofree char *left = text != NULL ? vt_leak_view_own_line(view, text) : NULL;
+    if (left == NULL)
+        return;
+    g_auto(VtBuffer) all = {0};
+    g_auto(VtBuffer) visible = {0};
+    vt_markdown_inline(view->markdown, vt_slice(text), NULL, &all);
+    vt_markdown_inline(view->markdown, vt_slice(left), NULL, &visible);
+    VtLeakThing *thing = vt_leak_view_thing(view, place, "this part is marked for other readers");
+    VtLeakText row = {.thing = thing, .length = all.length};
+    row.text = vt_arena_copy(view->arena, all.data, all.length);
+    row.except = runs_of(view, vt_buffer_string(&visible), visible.length);
+    g_array_append_val(view->texts, row);
+}
+
+void vt_leak_view_add_marks(VtLeakView *view, size_t number)
+{
+    const VtEntry *entry = view->portfolio->entries[number];
+    const VtSource *source = &entry->source;
+    if (!vt_marks_suspected(source->text, source->length))
+        return;
+    add_comments(view, source);
+    add_marked_body(view, number);
+    for (size_t i = 0; i < vt_key_count; i++)
+        if (vt_keys[i].type == VT_KEY_MARKDOWN && (vt_keys[i].kinds & VT_KIND_BIT(entry->kind)) != 0)
+            add_marked_line(
+                view, entry->spans[i],
+                *(const char *const *)(const void *)((const char *)&entry->fields + vt_keys[i].offset));
+}

@@ -1,0 +1,8 @@
+/* Programs that belong to Vitrine and are run by it, so that it need not load what they need. */
+#pragma once
+
+#include <glib.h>
+
+/* The path of such a program: beside this one, in the build folder, or where it was installed; only in the
+ * folder that VITRINE_PROGRAMS names, if it is set. NULL: it is not there. */
+char *vt_companion_path(const char *name);

@@ -1,0 +1,34 @@
+/* The last resort for a body that a build would refuse: shown as it is, in a block of code. */
+#include "plan.h"
+
+static size_t longest_run(const char *text, char c)
+{
+    size_t longest = 0;
+    size_t run = 0;
+    for (; *text; text++) {
+        run = *text == c ? run + 1 : 0;
+        longest = MAX(longest, run);
+    }
+    return longest;
+}
+
+static bool would_build(const VtPlanFile *file)
+{
+    g_autoptr(VtMarkdown) markdown = vt_markdown_new();
+    g_autoptr(VtDiagnostics) sink = vt_diagnostics_new();
+    VtSource source = {file->path, file->body->str, file->body->len};
+    g_autoptr(VtDocument) document = vt_markdown_parse(markdown, &source, 0, VT_MARKDOWN_ALL, sink);
+    return document && vt_diagnostics_count(sink, VT_ERROR) == 0;
+}
+
+void vt_plan_fence(VtPlanFile *file, VtDiagnostics *sink)
+{
+    if (file->body->len == 0 || would_build(file))
+        return;
+    g_autofree char *fence = g_strnfill(MAX(longest_run(file->body->str, '`') + 1, (size_t)3), '`');
+    g_string_prepend_c(file->body, '\n');
+    g_string_prepend(file->body, fence);
+    g_string_append_printf(file->body, "%s\n", fence);
+    vt_diagnose(sink, VT_IMPORT_TAG, file->has_source ? vt_input_span(file->input, file->first) : VT_NOWHERE,
+                "the text of site-content/%s would not build: written as a block of code", file->path);
+}

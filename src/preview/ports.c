@@ -1,0 +1,327 @@
+#include "ports.h"
+
+#include <ifaddrs.h>
+#include <net/if.h>
+#include <netinet/in.h>
+#include <sys/resource.h>
+
+/* Seconds. A request must be complete within REQUEST of the connection or of the answer before it; an answer must
+ * move within ANSWER. */
+enum { REQUEST = 10, ANSWER = 60, MOST_CONNECTIONS = 512, OTHER_FILES = 96, TRIES = 20 };
+
+/* The remote address is the very object that the server hands out again with each request. */
+typedef struct Connection {
+    GSocketConnection *stream;
+    GSocketAddress *remote;
+    gpointer owner;
+    gint64 deadline; /* monotonic, microseconds; 0: none */
+    bool answering;
+} Connection;
+
+typedef struct Port {
+    GSocketService *service;
+    VtPorts *ports;
+    gpointer owner;
+} Port;
+
+struct VtPorts {
+    SoupServer *server;
+    GPtrArray *all;          /* of Port */
+    GHashTable *connections; /* remote address, by identity → Connection */
+    guint most;
+    guint timer;
+};
+
+static gint64 in_seconds(gint64 seconds)
+{
+    return g_get_monotonic_time() + seconds * G_USEC_PER_SEC;
+}
+
+static void free_connection(gpointer data)
+{
+    Connection *connection = data;
+    g_object_unref(connection->stream);
+    g_object_unref(connection->remote);
+    g_free(connection);
+}
+
+/* Its reader sees the end of the stream, and the server lets go of it. */
+static void hang_up(Connection *connection)
+{
+    g_socket_shutdown(g_socket_connection_get_socket(connection->stream), TRUE, TRUE, NULL);
+}
+
+static gboolean is_over(gpointer key, gpointer value, gpointer data)
+{
+    (void)key, (void)data;
+    Connection *connection = value;
+    if (connection->deadline != 0 && g_get_monotonic_time() > connection->deadline)
+        hang_up(connection);
+    return g_io_stream_is_closed(G_IO_STREAM(connection->stream));
+}
+
+static gboolean sweep(gpointer data)
+{
+    VtPorts *ports = data;
+    g_hash_table_foreach_remove(ports->connections, is_over, NULL);
+    if (g_hash_table_size(ports->connections) > 0)
+        return G_SOURCE_CONTINUE;
+    ports->timer = 0;
+    return G_SOURCE_REMOVE;
+}
+
+static Connection *connection_of(const VtPorts *ports, SoupServerMessage *message)
+{
+    return g_hash_table_lookup(ports->connections, soup_server_message_get_remote_address(message));
+}
+
+/* ---- Requests -------------------------------------------------------------------------------------------- */
+
+static void on_request_read(SoupServerMessage *message, gpointer data)
+{
+    Connection *connection = connection_of(data, message);
+    if (connection == NULL)
+        return;
+    connection->answering = true;
+    connection->deadline = in_seconds(ANSWER);
+}
+
+static void on_bytes_written(SoupServerMessage *message, guint size, gpointer data)
+{
+    (void)size;
+    Connection *connection = connection_of(data, message);
+    if (connection != NULL && connection->deadline != 0)
+        connection->deadline = in_seconds(ANSWER);
+}
+
+static void on_finished(SoupServerMessage *message, gpointer data)
+{
+    Connection *connection = connection_of(data, message);
+    if (connection == NULL)
+        return;
+    connection->answering = false;
+    connection->deadline = in_seconds(REQUEST);
+}
+
+static void on_request_started(SoupServer *server, SoupServerMessage *message, gpointer data)
+{
+    (void)server;
+    g_signal_connect(message, "got-body", G_CALLBACK(on_request_read), data);
+    g_signal_connect(message, "wrote-body-data", G_CALLBACK(on_bytes_written), data);
+    g_signal_connect(message, "finished", G_CALLBACK(on_finished), data);
+}
+
+gpointer vt_ports_owner(const VtPorts *ports, SoupServerMessage *message)
+{
+    const Connection *connection = connection_of(ports, message);
+    return connection != NULL ? connection->owner : NULL;
+}
+
+void vt_ports_keep_open(VtPorts *ports, SoupServerMessage *message)
+{
+    Connection *connection = connection_of(ports, message);
+    if (connection != NULL)
+        connection->deadline = 0;
+}
+
+void vt_ports_drop(VtPorts *ports, SoupServerMessage *message)
+{
+    Connection *connection = connection_of(ports, message);
+    if (connection != NULL)
+        hang_up(connection);
+}
+
+/* ---- Connections ----------------------------------------------------------------------------------------- */
+
+/* The one that has kept a place longest without asking for anything. */
+static Connection *idlest(const VtPorts *ports)
+{
+    GHashTableIter iter;
+    gpointer value;
+    Connection *found = NULL;
+    g_hash_table_iter_init(&iter, ports->connections);
+    while (g_hash_table_iter_next(&iter, NULL, &value)) {
+        Connection *connection = value;
+        if (!connection->answering && (found == NULL || connection->deadline < found->deadline))
+            found = connection;
+    }
+    return found;
+}
+
+static bool make_room(VtPorts *ports)
+{
+    if (g_hash_table_size(ports->connections) < ports->most)
+        return true;
+    g_hash_table_foreach_remove(ports->connections, is_over, NULL);
+    if (g_hash_table_size(ports->connections) < ports->most)
+        return true;
+    Connection *connection = idlest(ports);
+    if (connection == NULL)
+        return false;
+    hang_up(connection);
+    g_hash_table_remove(ports->connections, connection->remote);
+    return true;
+}
+
+static gboolean on_connection(GSocketService *service, GSocketConnection *stream, GObject *source, gpointer data)
+{
+    (void)service, (void)source;
+    Port *port = data;
+    VtPorts *ports = port->ports;
+    g_autoptr(GSocketAddress) local = g_socket_connection_get_local_address(stream, NULL);
+    g_autoptr(GSocketAddress) remote = g_socket_connection_get_remote_address(stream, NULL);
+    if (local == NULL || remote == NULL || !make_room(ports)) {
+        g_io_stream_close(G_IO_STREAM(stream), NULL, NULL);
+        return TRUE;
+    }
+    Connection *connection = g_new0(Connection, 1);
+    connection->stream = g_object_ref(stream);
+    connection->remote = g_object_ref(remote);
+    connection->owner = port->owner;
+    connection->deadline = in_seconds(REQUEST);
+    g_hash_table_insert(ports->connections, remote, connection);
+    if (ports->timer == 0)
+        ports->timer = g_timeout_add_seconds(1, sweep, ports);
+    if (!soup_server_accept_iostream(ports->server, G_IO_STREAM(stream), local, remote, NULL))
+        g_hash_table_remove(ports->connections, remote);
+    return TRUE;
+}
+
+/* ---- Ports ----------------------------------------------------------------------------------------------- */
+
+static guint listen_at(GSocketListener *listener, const char *ip, guint port, GError **error)
+{
+    g_autoptr(GSocketAddress) address = g_inet_socket_address_new_from_string(ip, port);
+    g_autoptr(GSocketAddress) effective = NULL;
+    if (address == NULL) {
+        g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "\"%s\" is not an address of a network", ip);
+        return 0;
+    }
+    if (!g_socket_listener_add_address(listener, address, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL, &effective,
+                                       error))
+        return 0;
+    return g_inet_socket_address_get_port(G_INET_SOCKET_ADDRESS(effective));
+}
+
+/* Only another program in the way counts: a machine without IPv6 has no ::1 to listen on. */
+static bool listen_at_more(GSocketListener *listener, const char *ip, guint port, GError **error)
+{
+    g_autoptr(GError) failure = NULL;
+    if (listen_at(listener, ip, port, &failure) != 0 || !g_error_matches(failure, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE))
+        return true;
+    g_propagate_error(error, g_steal_pointer(&failure));
+    return false;
+}
+
+static bool is_every_address(const char *host)
+{
+    g_autoptr(GInetAddress) address = g_inet_address_new_from_string(host);
+    return address != NULL && g_inet_address_get_is_any(address);
+}
+
+static guint listen_at_all(GSocketListener *listener, const char *host, guint port, GError **error)
+{
+    bool every = host != NULL && is_every_address(host);
+    guint taken = listen_at(listener, every ? host : "127.0.0.1", port, error);
+    if (taken == 0)
+        return 0;
+    if (!(every && strchr(host, ':') != NULL) && !listen_at_more(listener, "::1", taken, error))
+        return 0;
+    bool other = host != NULL && !every && strcmp(host, "127.0.0.1") != 0 && strcmp(host, "::1") != 0;
+    if (other && listen_at(listener, host, taken, error) == 0)
+        return 0;
+    return taken;
+}
+
+static GSocketService *open_service(const char *host, guint port, guint *taken, GError **error)
+{
+    g_autoptr(GSocketService) service = g_socket_service_new();
+    g_socket_service_stop(service);
+    g_socket_listener_set_backlog(G_SOCKET_LISTENER(service), 128);
+    *taken = listen_at_all(G_SOCKET_LISTENER(service), host, port, error);
+    if (*taken != 0)
+        return g_steal_pointer(&service);
+    g_socket_listener_close(G_SOCKET_LISTENER(service));
+    return NULL;
+}
+
+guint vt_ports_open(VtPorts *ports, const char *host, guint port, gpointer owner, GError **error)
+{
+    guint taken = 0;
+    GSocketService *service = NULL;
+    for (guint i = 0; service == NULL && i < TRIES; i++) {
+        g_autoptr(GError) failure = NULL;
+        service = open_service(host, port, &taken, &failure);
+        bool again = port == 0 && g_error_matches(failure, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE) && i + 1 < TRIES;
+        if (service == NULL && !again) {
+            g_propagate_error(error, g_steal_pointer(&failure));
+            return 0;
+        }
+    }
+    Port *opened = g_new0(Port, 1);
+    *opened = (Port){service, ports, owner};
+    g_ptr_array_add(ports->all, opened);
+    g_signal_connect(service, "incoming", G_CALLBACK(on_connection), opened);
+    g_socket_service_start(service);
+    return taken;
+}
+
+static void free_port(gpointer data)
+{
+    Port *port = data;
+    g_socket_service_stop(port->service);
+    g_socket_listener_close(G_SOCKET_LISTENER(port->service));
+    g_object_unref(port->service);
+    g_free(port);
+}
+
+static guint most_connections(void)
+{
+    struct rlimit files;
+    if (getrlimit(RLIMIT_NOFILE, &files) != 0 || files.rlim_cur > MOST_CONNECTIONS + OTHER_FILES)
+        return MOST_CONNECTIONS;
+    return files.rlim_cur > 2 * OTHER_FILES ? (guint)files.rlim_cur - OTHER_FILES : OTHER_FILES;
+}
+
+VtPorts *vt_ports_new(SoupServer *server)
+{
+    VtPorts *ports = g_new0(VtPorts, 1);
+    ports->server = g_object_ref(server);
+    ports->all = g_ptr_array_new_with_free_func(free_port);
+    ports->connections = g_hash_table_new_full(NULL, NULL, NULL, free_connection);
+    ports->most = most_connections();
+    g_signal_connect(server, "request-started", G_CALLBACK(on_request_started), ports);
+    return ports;
+}
+
+void vt_ports_free(VtPorts *ports)
+{
+    if (ports == NULL)
+        return;
+    if (ports->timer != 0)
+        g_source_remove(ports->timer);
+    g_ptr_array_unref(ports->all);
+    g_signal_handlers_disconnect_by_data(ports->server, ports);
+    soup_server_disconnect(ports->server);
+    g_hash_table_unref(ports->connections);
+    g_object_unref(ports->server);
+    g_free(ports);
+}
+
+char *vt_outside_address(const char *host)
+{
+    struct ifaddrs *all = NULL;
+    char *found = NULL;
+    if (!is_every_address(host) || getifaddrs(&all) != 0)
+        return g_strdup(host);
+    for (struct ifaddrs *one = all; found == NULL && one != NULL; one = one->ifa_next) {
+        if (one->ifa_addr == NULL || one->ifa_addr->sa_family != AF_INET || (one->ifa_flags & IFF_LOOPBACK))
+            continue;
+        g_autoptr(GSocketAddress) address = g_socket_address_new_from_native(one->ifa_addr,
+                                                                             sizeof(struct sockaddr_in));
+        GInetAddress *number = g_inet_socket_address_get_address(G_INET_SOCKET_ADDRESS(address));
+        found = g_inet_address_to_string(number);
+    }
+    freeifaddrs(all);
+    return found != NULL ? found : g_strdup("localhost");
+}
