@@ -20,24 +20,60 @@ static bool is_visible(const VtLeakView *view, const VtSurvey *survey, size_t ma
     return true;
 }
 
-/* NULL when nothing is hidden. Around a hidden block lines stay parted. */
-static char *without_hidden(const VtLeakView *view, const VtSurvey *survey)
+/* Bytes of the source that this audience does not read. */
+typedef struct Cut {
+    size_t start, end;
+    bool parts_lines; /* around a hidden block lines stay parted */
+} Cut;
+
+static gint compare_cuts(gconstpointer a, gconstpointer b)
 {
-    g_autoptr(GString) text = g_string_new(NULL);
-    size_t at = survey->start;
-    bool found = false;
+    const Cut *left = a, *right = b;
+    return (left->start > right->start) - (left->start < right->start);
+}
+
+static void add_cut(GArray *cuts, VtPlace place, bool parts_lines)
+{
+    Cut cut = {place.start, place.end, parts_lines};
+    if (place.end > place.start)
+        g_array_append_val(cuts, cut);
+}
+
+/* Hidden parts whole; of visible ones the comments alone, for Markdown reads a line that begins with one as
+ * HTML. */
+static GArray *cuts_of(const VtLeakView *view, const VtSurvey *survey, bool *hides)
+{
+    GArray *cuts = g_array_new(FALSE, FALSE, sizeof(Cut));
+    *hides = false;
     for (size_t i = 0; i < survey->mark_count; i++) {
         const VtMark *mark = &survey->marks[i];
-        if (mark->extent.start < at || is_visible(view, survey, i))
+        bool visible = is_visible(view, survey, i);
+        *hides = *hides || !visible;
+        add_cut(cuts, visible ? mark->open : mark->extent, !visible && mark->form != VT_MARK_WORDS);
+        if (visible)
+            add_cut(cuts, mark->close, false);
+    }
+    g_array_sort(cuts, compare_cuts);
+    return cuts;
+}
+
+/* The text as this audience reads it; NULL when there are no marks. */
+static char *without_hidden(const VtLeakView *view, const VtSurvey *survey, bool *hides)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_autoptr(GArray) cuts = cuts_of(view, survey, hides);
+    size_t at = survey->start;
+    for (guint i = 0; i < cuts->len; i++) {
+        const Cut *cut = &g_array_index(cuts, Cut, i);
+        if (cut->start < at)
             continue;
-        g_string_append_len(text, survey->source->text + at, (gssize)(mark->extent.start - at));
-        if (mark->form != VT_MARK_WORDS)
+        g_string_append_len(text, survey->source->text + at, (gssize)(cut->start - at));
+        if (cut->parts_lines)
             g_string_append_c(text, '\n');
-        at = mark->extent.end;
-        found = true;
+        at = cut->end;
     }
     g_string_append_len(text, survey->source->text + at, (gssize)(survey->end - at));
-    return found ? g_strdup(text->str) : NULL;
+    return cuts->len > 0 ? g_strdup(text->str) : NULL;
 }
 
 /* ---- Runs ------------------------------------------------------------------------------------------------
@@ -123,13 +159,14 @@ static void add_marked_body(VtLeakView *view, size_t number)
     size_t start = vt_leak_body_start(source);
     const VtSurvey *survey = vt_markdown_survey(view->markdown, source, start, source->length, VT_SURVEY_TEXT,
                                                 view->arena, NULL);
-    g_autofree char *left = survey != NULL ? without_hidden(view, survey) : NULL;
+    bool hides = false;
+    g_autofree char *left = survey != NULL ? without_hidden(view, survey, &hides) : NULL;
     if (left == NULL)
         return;
     VtSource rest = {source->path, left, strlen(left)};
-    const VtDocument *all = parse(view, source, start);
     const VtDocument *visible = parse(view, &rest, 0);
     view->own[number] = visible;
+    const VtDocument *all = hides ? parse(view, source, start) : NULL;
     if (all == NULL || visible == NULL)
         return;
     VtLeakThing *thing = marked_thing(view, source, survey, start);
@@ -172,7 +209,8 @@ char *vt_leak_view_own_line(const VtLeakView *view, const char *text)
     VtSource source = {"", text, strlen(text)};
     const VtSurvey *survey = vt_markdown_survey(view->markdown, &source, 0, source.length, VT_SURVEY_LINE,
                                                 arena, NULL);
-    return survey != NULL ? without_hidden(view, survey) : NULL;
+    bool hides;
+    return survey != NULL ? without_hidden(view, survey, &hides) : NULL;
 }
 
 static void add_marked_line(VtLeakView *view, VtSpan place, const char *text)

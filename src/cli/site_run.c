@@ -256,7 +256,9 @@ static bool produce_all(VtSiteRun *run, VtAudienceRun *part)
     if (production.failed != 0)
         return false;
     bool linked = vt_audit_finish(part->audit, run->cli->sink);
-    return vt_leaks_finish(part->leaks, run->cli->sink) && linked;
+    /* A mark that is wrong hides other words than its author meant: to call those a leak would mislead. */
+    bool tight = run->content_errors > 0 || vt_leaks_finish(part->leaks, run->cli->sink);
+    return linked && tight;
 }
 
 static void tell_file(const char *path, bool removed, void *data)
@@ -336,6 +338,7 @@ bool vt_site_run(VtSiteRun *run, VtCli *cli, bool write, bool *usage)
         return false;
     tell_time(run, "content read", &since);
     run->warnings = vt_diagnostics_count(cli->sink, VT_WARNING);
+    run->content_errors = vt_diagnostics_count(cli->sink, VT_ERROR);
     *usage = !choose_audiences(run, write);
     bool good = !*usage;
     for (size_t i = 0; !*usage && i < run->audience_count; i++)

@@ -54,6 +54,7 @@ struct VtSiteRun {
     char *site; /* the folder that holds site-content/, as given */
     char *content;
     size_t warnings; /* of the content, and so of every audience */
+    size_t content_errors;
     VtDate today;
     VtPortfolio *portfolio;
     VtAudienceRun *audiences;

@@ -1,8 +1,8 @@
-/* md4c 0.4 ends a list item at a blank line when the item holds nothing yet. It looks for that at the end of what it
- * has stored, where in an item that does hold something the place of a line may lie: of the beginning of a heading's or
- * a table's, of the end of a code block's. A place whose lowest byte is MD_BLOCK_LI is then taken for an item without
- * content, and what follows the blank line falls out of the list. With a few blank lines in front of the text no such
- * place has that byte, and nothing else changes. */
+/* md4c 0.4 ends a list item at a blank line when the item holds nothing yet. It looks for that at the end of
+ * what it has stored, where in an item that does hold something the place of a line may lie: of the beginning
+ * of a heading's or a table's, of the end of a code block's. A place whose lowest byte is MD_BLOCK_LI is then
+ * taken for an item without content, and what follows the blank line falls out of the list. With a few blank
+ * lines in front of the text no such place has that byte, and nothing else changes. */
 #include "parser.h"
 
 enum { MOST_SHIFT = 64, UNLUCKY = MD_BLOCK_LI, PLACES = 256 };
@@ -36,8 +36,8 @@ static bool is_border(const char *text, size_t length, size_t at)
     return holds_only(text, line_start(text, at), at, " \t>#*+-.)|[]xX0123456789");
 }
 
-/* Is there a blank line behind this one, or behind a fence or underline that follows it, and then something that may
- * belong to an item? */
+/* Is there a blank line behind this one, or behind a fence or underline that follows it, and then something
+ * that may belong to an item? */
 static bool precedes_gap(const char *text, size_t length, size_t at)
 {
     size_t line = next_line(text, length, at);

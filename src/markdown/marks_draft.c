@@ -210,8 +210,7 @@ size_t vt_draft_make(const VtSurvey *survey, const char *audience, VtProjectFlag
             at = join_words(survey, draft, at);
             fill_item(survey, &draft->text, at);
         }
-        VtCutPlace place = {
-            draft->text.text.length, cut->lines, cut->hidden, cut->block, cut->column};
+        VtCutPlace place = {draft->text.text.length, cut->lines, cut->hidden, cut->block, cut->column};
         g_array_append_val(draft->cuts, place);
     }
     vt_revision_keep(&draft->text, at, survey->end);

@@ -31,6 +31,8 @@ FOLDERS = {
     "education": "education", "awards": "award", "talks": "talk", "writing": "post", "posts": "post", "notes": "page",
 }
 COMMON = "the of and in on for with from that this work team data service people moved cut kept built led taught asked".split()
+SYLLABLES = [vowel + consonant for vowel in "aeiou" for consonant in "bdfgklmnprtv"]
+SPELLINGS = (str, str, str.capitalize, str.upper, lambda word: word.replace("e", "é"), lambda word: word.replace("a", "a\u0301"))
 SHARED_HEADINGS = ("Impact", "Context", "What came of it", "Impact 1", "Outcome")
 SHARED_SKILLS = ("Python", "python", "Postgres", "PostgreSQL", "Spark", "C++", "Go")
 SHARED_ORGANIZATIONS = ("Acme", "acme", "Globex", "Acme Corporation")
@@ -131,7 +133,10 @@ class Portfolio:
 
     def token(self, where, state=None):
         while True:
-            word = "zq" + "".join(self.random.choice("bdfgklmnprtv" if i % 2 else "aeiou") for i in range(10))
+            number, word = self.random.randrange(len(SYLLABLES) ** 5), "zq"
+            for _ in range(5):
+                number, place = divmod(number, len(SYLLABLES))
+                word += SYLLABLES[place]
             if word[:8] not in self.beginnings:
                 break
         self.beginnings.add(word[:8])
@@ -144,10 +149,10 @@ class Portfolio:
 
     def spelled(self, word):
         """A token as an author might write it: the search for it must fold what readers fold."""
-        return self.random.choice((word, word, word.capitalize(), word.upper(), word.replace("e", "é"), word.replace("a", "a\u0301")))
+        return SPELLINGS[self.random.randrange(len(SPELLINGS))](word)
 
     def words(self, where, count=3):
-        words = [self.random.choice(COMMON) for _ in range(self.random.randint(1, count))]
+        words = self.random.choices(COMMON, k=self.random.randrange(count) + 1)
         words.append(self.spelled(self.token(where)))
         return " ".join(words)
 
@@ -391,6 +396,8 @@ class Portfolio:
             f"{self.words('text')}\n\n    {self.words('indented code')}\n\n",  # at first it could belong to a list before the mark
             f"> {self.words('quote')}\nlazy {self.words('quote')}\n\n",
             f"{self.words('text')}  \n{self.words('text')}\\\n{self.words('text')}\n\n",
+            f"> ```\n> {self.words('code without end')}\n\n",  # elsewhere it would swallow the closing mark: an error
+            f"- {self.words('item')}\n\n  ~~~\n  {self.words('code without end')}\n\n",
             f"<!-- {self.words('comment')} -->\n\n",
             f"<div title='{self.words('title', 1)}'>\n\n{self.words('text')}\n\n</div>\n\n",
             f"* * *\n\n{self.words('text')}\n\n",
