@@ -396,8 +396,10 @@ class Portfolio:
             f"{self.words('text')}\n\n    {self.words('indented code')}\n\n",  # at first it could belong to a list before the mark
             f"> {self.words('quote')}\nlazy {self.words('quote')}\n\n",
             f"{self.words('text')}  \n{self.words('text')}\\\n{self.words('text')}\n\n",
-            f"> ```\n> {self.words('code without end')}\n\n",  # elsewhere it would swallow the closing mark: an error
-            f"- {self.words('item')}\n\n  ~~~\n  {self.words('code without end')}\n\n",
+            # Elsewhere it would swallow the closing mark: an error. So it would where a fence comes next, for md4c 0.4.8
+            # does not see that one, and all after it changes.
+            f"> ```\n> {self.words('code without end')}\n\nAnd on.\n\n",
+            f"- {self.words('item')}\n\n  ~~~\n  {self.words('code without end')}\n\nAnd on.\n\n",
             f"<!-- {self.words('comment')} -->\n\n",
             f"<div title='{self.words('title', 1)}'>\n\n{self.words('text')}\n\n</div>\n\n",
             f"* * *\n\n{self.words('text')}\n\n",
