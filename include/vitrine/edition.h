@@ -193,7 +193,7 @@ typedef struct VtEditionOptions {
     bool drafts;
     const char *base_url; /* overrides the audience's; NULL: not */
     unsigned jobs;        /* threads; 0: one for each processor. The edition does not depend on it */
-    unsigned broken;      /* bits of VtBreak: for tests of the audit alone. No command sets any */
+    unsigned broken;      /* bits of VtBreak: for tests of the audit alone. serve --private sets one */
 } VtEditionOptions;
 
 /* NULL after diagnostics that leave nothing to show; otherwise errors (a dead link) are in the sink.

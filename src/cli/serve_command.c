@@ -17,14 +17,16 @@ static bool check(const VtOptions *options)
         return false;
     }
     if (options->host != NULL && options->private) {
-        vt_complain("vitrine: --private shows what no audience may see, so it goes only to this machine: leave "
-                    "--host out\n");
+        vt_complain(
+            "vitrine: --private shows what no audience may see, so it goes only to this machine: leave "
+            "--host out\n");
         return false;
     }
     if (options->host != NULL && !g_hostname_is_ip_address(options->host)) {
-        vt_complain("vitrine: --host wants an address of this machine such as 192.168.1.20, or 0.0.0.0 for all, not "
-                    "\"%s\"\n",
-                    options->host);
+        vt_complain(
+            "vitrine: --host wants an address of this machine such as 192.168.1.20, or 0.0.0.0 for all, not "
+            "\"%s\"\n",
+            options->host);
         return false;
     }
     return vt_cli_today(options, &today);

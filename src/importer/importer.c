@@ -134,9 +134,10 @@ static void read_again_behind(VtInput *input, size_t start)
 static void place_document(VtPlacing *placing)
 {
     vt_outline_init(&placing->outline, placing->input);
-    if (vt_outline_is_too_much(&placing->outline)) {
-        vt_place_unplaced(placing, (VtRange){0, (uint32_t)placing->input->length},
-                          "a document of more than 1,000 headings", "split it into several documents");
+    const char *excess = vt_outline_excess(&placing->outline, placing->input);
+    if (excess) {
+        vt_place_unplaced(placing, (VtRange){0, (uint32_t)placing->input->length}, excess,
+                          "split it into several documents");
     } else if (!vt_place_narratives(placing)) {
         vt_place_profile(placing);
         for (guint i = 0; i < placing->outline.sections->len; i++)

@@ -2,6 +2,9 @@
 
 enum { BOLD_LEVEL = 7, NO_LEVEL = 99 };
 
+/* No résumé comes near; what has more is not worth the work of the recognisers. */
+enum { MOST_UNITS = 1000, MOST_BLOCKS = 10000 };
+
 VtRange vt_blocks_range(const VtInput *input, size_t first, size_t last)
 {
     if (first >= last)
@@ -103,7 +106,7 @@ static void find_units(VtOutline *outline, const VtInput *input)
 {
     VtUnit unit = {0};
     size_t count = input->blocks.blocks->len;
-    for (size_t i = 0; i <= count; i++) {
+    for (size_t i = 0; i <= count && outline->units->len <= MOST_UNITS; i++) {
         const VtBlock *block = i < count ? vt_block(&input->blocks, i) : NULL;
         VtRange text = block ? block->text : (VtRange){0};
         bool bold = block && is_bold_heading(input, block, &text);
@@ -239,18 +242,21 @@ static void find_sections(VtOutline *outline, const VtInput *input)
         current(&finder)->last = outline->units->len;
 }
 
-bool vt_outline_is_too_much(const VtOutline *outline)
+const char *vt_outline_excess(const VtOutline *outline, const VtInput *input)
 {
-    enum { MOST_UNITS = 1000 };
-    return outline->units->len > MOST_UNITS;
+    if (outline->units->len > MOST_UNITS)
+        return "a document of more than 1,000 headings";
+    return input->blocks.blocks->len > MOST_BLOCKS ? "a document of more than 10,000 paragraphs and lists"
+                                                   : NULL;
 }
 
 void vt_outline_init(VtOutline *outline, const VtInput *input)
 {
     *outline = (VtOutline){g_array_new(FALSE, FALSE, sizeof(VtUnit)),
                            g_array_new(FALSE, FALSE, sizeof(VtSectionRow)), 0};
-    find_units(outline, input);
-    if (!vt_outline_is_too_much(outline))
+    if (input->blocks.blocks->len <= MOST_BLOCKS)
+        find_units(outline, input);
+    if (!vt_outline_excess(outline, input))
         find_sections(outline, input);
 }
 

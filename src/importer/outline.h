@@ -28,9 +28,9 @@ typedef struct VtOutline {
 } VtOutline;
 
 void vt_outline_init(VtOutline *outline, const VtInput *input);
-/* No person's career has so many headings, and a page for each would be no help to anybody: it has no
- * sections then. */
-bool vt_outline_is_too_much(const VtOutline *outline);
+/* What there is too much of, or NULL. No career has so many headings or paragraphs, and a page for each would
+ * be no help to anybody: the outline has no sections then. */
+const char *vt_outline_excess(const VtOutline *outline, const VtInput *input);
 void vt_outline_finish(VtOutline *outline);
 
 static inline const VtUnit *vt_unit(const VtOutline *outline, size_t index)

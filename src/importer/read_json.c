@@ -265,6 +265,28 @@ static bool is_resume(const json_t *document)
     return false;
 }
 
+static size_t largest_list(const json_t *document)
+{
+    const char *key;
+    json_t *value;
+    size_t most = 0;
+    json_object_foreach((json_t *)document, key, value) most = MAX(most, json_array_size(value));
+    return most;
+}
+
+/* No career has so many jobs; each would be a file. */
+static bool check_size(const json_t *document, const VtInput *input, VtDiagnostics *sink)
+{
+    enum { MOST_ENTRIES = 2000 };
+    if (largest_list(document) <= MOST_ENTRIES &&
+        largest_list(json_object_get(document, "employment")) <= MOST_ENTRIES)
+        return true;
+    VtDiagnostic *diagnostic = vt_diagnose(sink, VT_IMPORT_FORMAT, VT_IN_FILE(&input->source),
+                                           "a list of more than 2,000 entries");
+    vt_diagnostic_note(diagnostic, "split the document into several");
+    return false;
+}
+
 static json_t *parse(VtInput *input, VtDiagnostics *sink)
 {
     json_error_t error;
@@ -274,8 +296,12 @@ static json_t *parse(VtInput *input, VtDiagnostics *sink)
         vt_diagnose(sink, VT_JSON_SYNTAX, (VtSpan){&input->source, at, input->length > 0}, "%s", error.text);
         return NULL;
     }
-    if (json_is_object(document) && is_resume(document))
-        return document;
+    if (json_is_object(document) && is_resume(document)) {
+        if (check_size(document, input, sink))
+            return document;
+        json_decref(document);
+        return NULL;
+    }
     VtDiagnostic *diagnostic = vt_diagnose(sink, VT_IMPORT_FORMAT, VT_IN_FILE(&input->source),
                                            "this JSON is neither JSON Resume nor FRESH");
     vt_diagnostic_note(diagnostic, "JSON Resume is an object with \"basics\", \"work\" and so on");

@@ -174,13 +174,15 @@ static size_t find_cut(Finder *finder, size_t start, size_t at)
     size_t end = at;
     while (end > start && (text[end - 1] == ' ' || text[end - 1] == '\t'))
         end--;
+    if (end - start < LONG_ENOUGH || !is_plain_line(text, start, end))
+        return at;
     size_t next = at + 1;
     while (next < finder->length &&
            (text[next] == ' ' || text[next] == '\t' || text[next] == '\n' || text[next] == '\f'))
         next++;
     bool below = next > at + 1 && next < finder->length && text[next - 1] == '\n' &&
                  g_ascii_islower(text[next]);
-    if (!below || end - start < LONG_ENOUGH || !is_plain_line(text, start, end))
+    if (!below)
         return at;
     bool open = g_ascii_isalpha(text[end - 1]) || text[end - 1] == ',';
     size_t letters = word_letters(text, next, finder->length);

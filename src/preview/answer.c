@@ -19,7 +19,7 @@ void vt_answer_text(SoupServerMessage *message, guint status, const char *type, 
     soup_server_message_set_response(message, type, SOUP_MEMORY_COPY, text, strlen(text));
 }
 
-/* ---- Ranges and conditions ---------------------------------------------------------------------------------- */
+/* ---- Ranges and conditions ----------------------------------------------------------------------------- */
 
 static bool lists_tag(const char *list, const char *tag)
 {
@@ -93,7 +93,8 @@ static void send_part(SoupServerMessage *message, const char *type, VtBuffer *by
         vt_answer_text(message, SOUP_STATUS_REQUESTED_RANGE_NOT_SATISFIABLE, "text/plain; charset=utf-8", "");
         return;
     case RANGE_GOOD:
-        part = g_strdup_printf("bytes %" G_GUINT64_FORMAT "-%" G_GUINT64_FORMAT "/%zu", first, last, bytes->length);
+        part = g_strdup_printf("bytes %" G_GUINT64_FORMAT "-%" G_GUINT64_FORMAT "/%zu", first, last,
+                               bytes->length);
         set_header(message, "Content-Range", part);
         soup_server_message_set_status(message, SOUP_STATUS_PARTIAL_CONTENT, NULL);
         soup_server_message_set_response(message, type, SOUP_MEMORY_COPY, bytes->data + first,
@@ -105,11 +106,12 @@ static void send_part(SoupServerMessage *message, const char *type, VtBuffer *by
     soup_server_message_set_response(message, type, SOUP_MEMORY_TAKE, data, length);
 }
 
-/* ---- Bytes -------------------------------------------------------------------------------------------------- */
+/* ---- Bytes --------------------------------------------------------------------------------------------- */
 
 static char *tag_of(const VtBuffer *bytes)
 {
-    g_autofree char *sum = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes->data, bytes->length);
+    g_autofree char *sum = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes->data,
+                                                       bytes->length);
     sum[32] = '\0';
     return g_strdup_printf("\"%s\"", sum);
 }
@@ -141,7 +143,8 @@ static void add_script(const VtPreview *preview, const char *tag, VtBuffer *page
     g_autofree char *build = vt_build_name(preview);
     size_t end = end_of_body(page);
     vt_buffer_append(&whole, page->data, end);
-    vt_buffer_append_format(&whole, "<script src=\"%s/bar.js\" data-build=\"%s\" data-page=\"", preview->root, build);
+    vt_buffer_append_format(&whole, "<script src=\"%s/bar.js\" data-build=\"%s\" data-page=\"", preview->root,
+                            build);
     vt_buffer_append_html(&whole, tag, strlen(tag));
     vt_buffer_append_string(&whole, "\"></script>");
     vt_buffer_append(&whole, page->data + end, page->length - end);
@@ -164,26 +167,29 @@ static void send_bytes(const VtPreview *preview, SoupServerMessage *message, gui
     }
     set_header(message, "ETag", tag);
     set_header(message, "Accept-Ranges", "bytes");
-    const char *known = soup_message_headers_get_list(soup_server_message_get_request_headers(message), "If-None-Match");
+    const char *known = soup_message_headers_get_list(soup_server_message_get_request_headers(message),
+                                                      "If-None-Match");
     soup_server_message_set_status(message, status, NULL);
     if (status == SOUP_STATUS_OK && known != NULL && lists_tag(known, tag))
         soup_server_message_set_status(message, SOUP_STATUS_NOT_MODIFIED, NULL);
     else
-        send_part(message, type, bytes, status == SOUP_STATUS_OK && range_is_meant(message, tag) ? range : NULL);
+        send_part(message, type, bytes,
+                  status == SOUP_STATUS_OK && range_is_meant(message, tag) ? range : NULL);
 }
 
-/* ---- Pages of the preview's own ----------------------------------------------------------------------------- */
+/* ---- Pages of the preview's own ------------------------------------------------------------------------ */
 
 static void send_notice(const VtSlot *slot, SoupServerMessage *message, guint status, const char *title,
                         const char *html)
 {
     g_auto(VtBuffer) page = {0};
-    vt_buffer_append_format(&page,
-                            "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n"
-                            "<meta name=\"viewport\" content=\"width=device-width\">\n<title>%s</title>\n"
-                            "<body style=\"font:1rem/1.5 system-ui,sans-serif;max-width:40rem;margin:4rem auto;"
-                            "padding:0 1rem\">\n<h1>%s</h1>\n<p>%s</p>\n</body>\n</html>\n",
-                            title, title, html);
+    vt_buffer_append_format(
+        &page,
+        "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n"
+        "<meta name=\"viewport\" content=\"width=device-width\">\n<title>%s</title>\n"
+        "<body style=\"font:1rem/1.5 system-ui,sans-serif;max-width:40rem;margin:4rem auto;"
+        "padding:0 1rem\">\n<h1>%s</h1>\n<p>%s</p>\n</body>\n</html>\n",
+        title, title, html);
     send_bytes(slot->preview, message, status, "text/html; charset=utf-8", &page);
 }
 
@@ -204,13 +210,14 @@ static void send_outside(const VtSlot *slot, SoupServerMessage *message, const c
     send_notice(slot, message, SOUP_STATUS_NOT_FOUND, "Outside of this site", vt_buffer_string(&text));
 }
 
-/* ---- Files of the site -------------------------------------------------------------------------------------- */
+/* ---- Files of the site --------------------------------------------------------------------------------- */
 
 static void send_failure(VtDiagnostics *sink, SoupServerMessage *message)
 {
     g_auto(VtBuffer) text = {0};
     vt_diagnostics_write(sink, VT_FORMAT_TEXT, false, &text);
-    vt_answer_text(message, SOUP_STATUS_INTERNAL_SERVER_ERROR, "text/plain; charset=utf-8", vt_buffer_string(&text));
+    vt_answer_text(message, SOUP_STATUS_INTERNAL_SERVER_ERROR, "text/plain; charset=utf-8",
+                   vt_buffer_string(&text));
 }
 
 static void send_file(const VtSlot *slot, SoupServerMessage *message, guint status, const VtFile *file)
@@ -231,7 +238,8 @@ static void send_missing(const VtSlot *slot, SoupServerMessage *message)
     if (page != NULL)
         send_file(slot, message, SOUP_STATUS_NOT_FOUND, page);
     else
-        vt_answer_text(message, SOUP_STATUS_NOT_FOUND, "text/plain; charset=utf-8", "There is nothing here.\n");
+        vt_answer_text(message, SOUP_STATUS_NOT_FOUND, "text/plain; charset=utf-8",
+                       "There is nothing here.\n");
 }
 
 static void send_to_slash(SoupServerMessage *message, GUri *uri)
@@ -248,7 +256,8 @@ void vt_answer_site(VtSlot *slot, SoupServerMessage *message)
     GUri *uri = soup_server_message_get_uri(message);
     g_autofree char *decoded = vt_path_decode(g_uri_get_path(uri));
     if (decoded == NULL) {
-        vt_answer_text(message, SOUP_STATUS_BAD_REQUEST, "text/plain; charset=utf-8", "This is no path of a site.\n");
+        vt_answer_text(message, SOUP_STATUS_BAD_REQUEST, "text/plain; charset=utf-8",
+                       "This is no path of a site.\n");
         return;
     }
     if (slot->site == NULL) {
@@ -274,20 +283,23 @@ void vt_answer_site(VtSlot *slot, SoupServerMessage *message)
     }
 }
 
-/* ---- The preview's own files --------------------------------------------------------------------------------- */
+/* ---- The preview's own files --------------------------------------------------------------------------- */
 
 void vt_answer_own_file(const VtPreview *preview, SoupServerMessage *message, const char *name)
 {
     g_autofree char *path = g_strconcat("/vitrine/preview/", name, NULL);
     bool known = strcmp(name, "bar.js") == 0 || strcmp(name, "worker.js") == 0;
-    g_autoptr(GBytes) bytes = known ? g_resource_lookup_data(preview->own_files, path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL)
-                                    : NULL;
+    g_autoptr(GBytes)
+        bytes = known ? g_resource_lookup_data(preview->own_files, path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL)
+                      : NULL;
     gsize length = 0;
     const char *data = bytes != NULL ? g_bytes_get_data(bytes, &length) : NULL;
     if (data == NULL) {
-        vt_answer_text(message, SOUP_STATUS_NOT_FOUND, "text/plain; charset=utf-8", "There is nothing here.\n");
+        vt_answer_text(message, SOUP_STATUS_NOT_FOUND, "text/plain; charset=utf-8",
+                       "There is nothing here.\n");
         return;
     }
     soup_server_message_set_status(message, SOUP_STATUS_OK, NULL);
-    soup_server_message_set_response(message, "text/javascript; charset=utf-8", SOUP_MEMORY_COPY, data, length);
+    soup_server_message_set_response(message, "text/javascript; charset=utf-8", SOUP_MEMORY_COPY, data,
+                                     length);
 }

@@ -6,7 +6,8 @@
   const root = tag.src.slice(0, tag.src.lastIndexOf("/"));
   let build = tag.dataset.build;
   let text = null; // this page as the server sent it, without the bar
-  let images = new Set();
+  let images = new Set(); // paths of those that changed
+  let missed = false; // a change came before this page listened: any picture may be old
 
   // ---- The bar ----------------------------------------------------------------------------------------------
 
@@ -159,10 +160,12 @@
 
   function renewImages() {
     const changed = images;
+    const all = missed;
     images = new Set();
+    missed = false;
     const stamp = (address) => {
       const url = new URL(address, location.href);
-      if (!changed.has(url.pathname)) return address;
+      if (!changed.has(url.pathname) && !(all && url.origin === location.origin)) return address;
       url.searchParams.set("vitrine-build", build);
       return url.href;
     };
@@ -211,6 +214,7 @@
   const handlers = {
     state(state) {
       showProblems(state.problems);
+      missed = missed || state.build !== wanted;
       wanted = state.build;
       renew();
     },

@@ -2,9 +2,6 @@
 
 #include "vitrine/publish.h"
 
-/* From so many on, browsers are told before the sites are made. */
-enum { MANY_ENTRIES = 1000 };
-
 VtServedContent *vt_served_content_ref(VtServedContent *content)
 {
     g_atomic_ref_count_inc(&content->references);
@@ -62,7 +59,8 @@ static VtDate day_of_build(const VtPreviewOptions *options)
 /* The site that hides nothing is made the way in which tests of the audit make an edition leak. */
 static unsigned all_that_hides(void)
 {
-    return VT_BREAK_BLOCKS | VT_BREAK_VALUES | VT_BREAK_ENTRIES | VT_BREAK_DRAFTS | VT_BREAK_FUTURE | VT_BREAK_PRIVATE;
+    return VT_BREAK_BLOCKS | VT_BREAK_VALUES | VT_BREAK_ENTRIES | VT_BREAK_DRAFTS | VT_BREAK_FUTURE |
+           VT_BREAK_PRIVATE;
 }
 
 static bool make_parts(VtServedSite *site, const VtPreviewOptions *options, VtDiagnostics *sink)
@@ -90,8 +88,8 @@ static bool make_parts(VtServedSite *site, const VtPreviewOptions *options, VtDi
 }
 
 /* NULL after a diagnostic. */
-static VtServedSite *make_site(const VtBuild *build, const VtAudience *audience, const VtPreviewOptions *options,
-                               bool everything)
+static VtServedSite *make_site(const VtBuild *build, const VtAudience *audience,
+                               const VtPreviewOptions *options, bool everything)
 {
     g_autoptr(VtServedSite) site = g_new0(VtServedSite, 1);
     size_t errors = vt_diagnostics_count(build->sink, VT_ERROR);
@@ -154,7 +152,7 @@ VtBuild *vt_build_run(const VtBuildRequest *request)
     g_atomic_ref_count_init(&build->content->references);
     build->content->portfolio = portfolio;
     build->readable = vt_diagnostics_count(build->sink, VT_ERROR) == 0;
-    if (build->readable && request->read != NULL && portfolio->entry_count >= MANY_ENTRIES)
+    if (build->readable && request->read != NULL)
         request->read(request->data);
     make_sites(build, request->options);
     return build;

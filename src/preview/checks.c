@@ -46,7 +46,8 @@ static bool look_at_files(const VtServedSite *site, VtAudit *audit, VtLeaks *lea
         vt_arena_reset(scratch);
         if (!vt_publication_produce(site->publication, &files[i], scratch, &bytes, sink))
             continue;
-        vt_audit_file(audit, 0, files[i].path, files[i].type, files[i].origin, bytes.data, bytes.length, sink);
+        vt_audit_file(audit, 0, files[i].path, files[i].type, files[i].origin, bytes.data, bytes.length,
+                      sink);
         if (leaks != NULL)
             vt_leaks_file(leaks, 0, files[i].path, files[i].type, files[i].origin, bytes.data, bytes.length);
     }
@@ -66,7 +67,8 @@ static void check_site(const VtServedSite *site, const VtPreviewOptions *options
         vt_leaks_finish(leaks, sink);
 }
 
-void vt_checks_run(GPtrArray *sites, const VtPreviewOptions *options, const gint *cancelled, VtDiagnostics *sink)
+void vt_checks_run(GPtrArray *sites, const VtPreviewOptions *options, const gint *cancelled,
+                   VtDiagnostics *sink)
 {
     for (guint i = 0; i < sites->len && g_atomic_int_get(cancelled) == 0; i++)
         if (sites->pdata[i] != NULL)

@@ -86,8 +86,8 @@ void vt_write_page_facts(const VtSlot *slot, const char *path, const char *host_
         target = vt_target_find(slot->site->publication, slot->site->edition->base_path, path);
     vt_buffer_append_string(out, "{\"audience\":");
     vt_buffer_append_json(out, name, strlen(name));
-    vt_buffer_append_format(out, ",\"everything\":%s,\"file\":",
-                            slot->site != NULL && slot->site->everything ? "true" : "false");
+    vt_buffer_append_format(
+        out, ",\"everything\":%s,\"file\":", slot->site != NULL && slot->site->everything ? "true" : "false");
     if (target.file != NULL && target.file->origin != NULL)
         vt_buffer_append_json(out, target.file->origin, strlen(target.file->origin));
     else

@@ -5,29 +5,25 @@
 #include <netinet/in.h>
 #include <sys/resource.h>
 
-/* Seconds. A request must be complete within REQUEST of the connection or of the answer before it; an answer must
- * move within ANSWER. */
-enum { REQUEST = 10, ANSWER = 60, MOST_CONNECTIONS = 512, OTHER_FILES = 96, TRIES = 20 };
+/* Seconds. A request must be complete within REQUEST of the connection or of the answer before it; an answer
+ * must move within ANSWER. */
+enum { REQUEST = 10, ANSWER = 60, MOST_CONNECTIONS = 512, OTHER_FILES = 96, TRIES = 20, BACKLOG = 128 };
 
-/* The remote address is the very object that the server hands out again with each request. */
 typedef struct Connection {
-    GSocketConnection *stream;
-    GSocketAddress *remote;
-    gpointer owner;
+    GSocket *socket;
     gint64 deadline; /* monotonic, microseconds; 0: none */
     bool answering;
 } Connection;
 
 typedef struct Port {
-    GSocketService *service;
-    VtPorts *ports;
+    guint number;
     gpointer owner;
 } Port;
 
 struct VtPorts {
     SoupServer *server;
     GPtrArray *all;          /* of Port */
-    GHashTable *connections; /* remote address, by identity → Connection */
+    GHashTable *connections; /* socket, by identity → Connection */
     guint most;
     guint timer;
 };
@@ -40,15 +36,14 @@ static gint64 in_seconds(gint64 seconds)
 static void free_connection(gpointer data)
 {
     Connection *connection = data;
-    g_object_unref(connection->stream);
-    g_object_unref(connection->remote);
+    g_object_unref(connection->socket);
     g_free(connection);
 }
 
 /* Its reader sees the end of the stream, and the server lets go of it. */
 static void hang_up(Connection *connection)
 {
-    g_socket_shutdown(g_socket_connection_get_socket(connection->stream), TRUE, TRUE, NULL);
+    g_socket_shutdown(connection->socket, TRUE, TRUE, NULL);
 }
 
 static gboolean is_over(gpointer key, gpointer value, gpointer data)
@@ -57,7 +52,7 @@ static gboolean is_over(gpointer key, gpointer value, gpointer data)
     Connection *connection = value;
     if (connection->deadline != 0 && g_get_monotonic_time() > connection->deadline)
         hang_up(connection);
-    return g_io_stream_is_closed(G_IO_STREAM(connection->stream));
+    return g_socket_is_closed(connection->socket);
 }
 
 static gboolean sweep(gpointer data)
@@ -72,10 +67,11 @@ static gboolean sweep(gpointer data)
 
 static Connection *connection_of(const VtPorts *ports, SoupServerMessage *message)
 {
-    return g_hash_table_lookup(ports->connections, soup_server_message_get_remote_address(message));
+    GSocket *socket = soup_server_message_get_socket(message);
+    return socket != NULL ? g_hash_table_lookup(ports->connections, socket) : NULL;
 }
 
-/* ---- Requests -------------------------------------------------------------------------------------------- */
+/* ---- Requests ------------------------------------------------------------------------------------------ */
 
 static void on_request_read(SoupServerMessage *message, gpointer data)
 {
@@ -103,18 +99,18 @@ static void on_finished(SoupServerMessage *message, gpointer data)
     connection->deadline = in_seconds(REQUEST);
 }
 
-static void on_request_started(SoupServer *server, SoupServerMessage *message, gpointer data)
-{
-    (void)server;
-    g_signal_connect(message, "got-body", G_CALLBACK(on_request_read), data);
-    g_signal_connect(message, "wrote-body-data", G_CALLBACK(on_bytes_written), data);
-    g_signal_connect(message, "finished", G_CALLBACK(on_finished), data);
-}
-
 gpointer vt_ports_owner(const VtPorts *ports, SoupServerMessage *message)
 {
-    const Connection *connection = connection_of(ports, message);
-    return connection != NULL ? connection->owner : NULL;
+    GSocketAddress *local = soup_server_message_get_local_address(message);
+    guint number = G_IS_INET_SOCKET_ADDRESS(local)
+                       ? g_inet_socket_address_get_port(G_INET_SOCKET_ADDRESS(local))
+                       : 0;
+    for (guint i = 0; i < ports->all->len; i++) {
+        const Port *port = ports->all->pdata[i];
+        if (port->number == number)
+            return port->owner;
+    }
+    return NULL;
 }
 
 void vt_ports_keep_open(VtPorts *ports, SoupServerMessage *message)
@@ -131,7 +127,7 @@ void vt_ports_drop(VtPorts *ports, SoupServerMessage *message)
         hang_up(connection);
 }
 
-/* ---- Connections ----------------------------------------------------------------------------------------- */
+/* ---- Connections --------------------------------------------------------------------------------------- */
 
 /* The one that has kept a place longest without asking for anything. */
 static Connection *idlest(const VtPorts *ports)
@@ -148,66 +144,80 @@ static Connection *idlest(const VtPorts *ports)
     return found;
 }
 
-static bool make_room(VtPorts *ports)
+static void make_room(VtPorts *ports)
 {
     if (g_hash_table_size(ports->connections) < ports->most)
-        return true;
+        return;
     g_hash_table_foreach_remove(ports->connections, is_over, NULL);
-    if (g_hash_table_size(ports->connections) < ports->most)
-        return true;
-    Connection *connection = idlest(ports);
+    Connection *connection = g_hash_table_size(ports->connections) < ports->most ? NULL : idlest(ports);
     if (connection == NULL)
-        return false;
+        return;
     hang_up(connection);
-    g_hash_table_remove(ports->connections, connection->remote);
+    g_hash_table_remove(ports->connections, connection->socket);
+}
+
+/* False: there are too many, and all of them wait for answers. */
+static bool note_connection(VtPorts *ports, GSocket *socket)
+{
+    if (g_hash_table_contains(ports->connections, socket))
+        return true;
+    make_room(ports);
+    if (g_hash_table_size(ports->connections) >= ports->most)
+        return false;
+    Connection *connection = g_new0(Connection, 1);
+    connection->socket = g_object_ref(socket);
+    connection->deadline = in_seconds(REQUEST);
+    g_hash_table_insert(ports->connections, socket, connection);
+    if (ports->timer == 0)
+        ports->timer = g_timeout_add_seconds(1, sweep, ports);
     return true;
 }
 
-static gboolean on_connection(GSocketService *service, GSocketConnection *stream, GObject *source, gpointer data)
+/* The server begins a request as soon as a connection is there, before anything has come. */
+static void on_request_started(SoupServer *server, SoupServerMessage *message, gpointer data)
 {
-    (void)service, (void)source;
-    Port *port = data;
-    VtPorts *ports = port->ports;
-    g_autoptr(GSocketAddress) local = g_socket_connection_get_local_address(stream, NULL);
-    g_autoptr(GSocketAddress) remote = g_socket_connection_get_remote_address(stream, NULL);
-    if (local == NULL || remote == NULL || !make_room(ports)) {
-        g_io_stream_close(G_IO_STREAM(stream), NULL, NULL);
-        return TRUE;
+    (void)server;
+    GSocket *socket = soup_server_message_get_socket(message);
+    if (socket == NULL || !note_connection(data, socket)) {
+        if (socket != NULL)
+            g_socket_shutdown(socket, TRUE, TRUE, NULL);
+        return;
     }
-    Connection *connection = g_new0(Connection, 1);
-    connection->stream = g_object_ref(stream);
-    connection->remote = g_object_ref(remote);
-    connection->owner = port->owner;
-    connection->deadline = in_seconds(REQUEST);
-    g_hash_table_insert(ports->connections, remote, connection);
-    if (ports->timer == 0)
-        ports->timer = g_timeout_add_seconds(1, sweep, ports);
-    if (!soup_server_accept_iostream(ports->server, G_IO_STREAM(stream), local, remote, NULL))
-        g_hash_table_remove(ports->connections, remote);
-    return TRUE;
+    g_signal_connect(message, "got-body", G_CALLBACK(on_request_read), data);
+    g_signal_connect(message, "wrote-body-data", G_CALLBACK(on_bytes_written), data);
+    g_signal_connect(message, "finished", G_CALLBACK(on_finished), data);
 }
 
-/* ---- Ports ----------------------------------------------------------------------------------------------- */
+/* ---- Ports --------------------------------------------------------------------------------------------- */
 
-static guint listen_at(GSocketListener *listener, const char *ip, guint port, GError **error)
+/* Adds a socket that listens there to `sockets`. Returns its port, or 0 with the error. */
+static guint listen_at(GPtrArray *sockets, const char *ip, guint port, GError **error)
 {
     g_autoptr(GSocketAddress) address = g_inet_socket_address_new_from_string(ip, port);
-    g_autoptr(GSocketAddress) effective = NULL;
     if (address == NULL) {
-        g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "\"%s\" is not an address of a network", ip);
+        g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "\"%s\" is not an address of a network",
+                    ip);
         return 0;
     }
-    if (!g_socket_listener_add_address(listener, address, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL, &effective,
-                                       error))
+    GSocketFamily family = g_socket_address_get_family(address);
+    g_autoptr(GSocket) socket = g_socket_new(family, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, error);
+    if (socket == NULL || !g_socket_bind(socket, address, TRUE, error))
         return 0;
+    g_socket_set_listen_backlog(socket, BACKLOG);
+    g_autoptr(GSocketAddress)
+        effective = g_socket_listen(socket, error) ? g_socket_get_local_address(socket, error) : NULL;
+    if (effective == NULL)
+        return 0;
+    g_ptr_array_add(sockets, g_steal_pointer(&socket));
     return g_inet_socket_address_get_port(G_INET_SOCKET_ADDRESS(effective));
 }
 
 /* Only another program in the way counts: a machine without IPv6 has no ::1 to listen on. */
-static bool listen_at_more(GSocketListener *listener, const char *ip, guint port, GError **error)
+static bool listen_at_more(GPtrArray *sockets, const char *ip, guint port, GError **error)
 {
     g_autoptr(GError) failure = NULL;
-    if (listen_at(listener, ip, port, &failure) != 0 || !g_error_matches(failure, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE))
+    if (listen_at(sockets, ip, port, &failure) != 0 ||
+        !g_error_matches(failure, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE))
         return true;
     g_propagate_error(error, g_steal_pointer(&failure));
     return false;
@@ -219,60 +229,51 @@ static bool is_every_address(const char *host)
     return address != NULL && g_inet_address_get_is_any(address);
 }
 
-static guint listen_at_all(GSocketListener *listener, const char *host, guint port, GError **error)
+static guint listen_at_all(GPtrArray *sockets, const char *host, guint port, GError **error)
 {
     bool every = host != NULL && is_every_address(host);
-    guint taken = listen_at(listener, every ? host : "127.0.0.1", port, error);
+    guint taken = listen_at(sockets, every ? host : "127.0.0.1", port, error);
     if (taken == 0)
         return 0;
-    if (!(every && strchr(host, ':') != NULL) && !listen_at_more(listener, "::1", taken, error))
+    if (!(every && strchr(host, ':') != NULL) && !listen_at_more(sockets, "::1", taken, error))
         return 0;
     bool other = host != NULL && !every && strcmp(host, "127.0.0.1") != 0 && strcmp(host, "::1") != 0;
-    if (other && listen_at(listener, host, taken, error) == 0)
+    if (other && listen_at(sockets, host, taken, error) == 0)
         return 0;
     return taken;
 }
 
-static GSocketService *open_service(const char *host, guint port, guint *taken, GError **error)
+/* Sockets at all addresses with one port, or none with the error. */
+static GPtrArray *open_sockets(const char *host, guint port, guint *taken, GError **error)
 {
-    g_autoptr(GSocketService) service = g_socket_service_new();
-    g_socket_service_stop(service);
-    g_socket_listener_set_backlog(G_SOCKET_LISTENER(service), 128);
-    *taken = listen_at_all(G_SOCKET_LISTENER(service), host, port, error);
-    if (*taken != 0)
-        return g_steal_pointer(&service);
-    g_socket_listener_close(G_SOCKET_LISTENER(service));
-    return NULL;
+    for (guint i = 0;; i++) {
+        g_autoptr(GError) failure = NULL;
+        g_autoptr(GPtrArray) sockets = g_ptr_array_new_with_free_func(g_object_unref);
+        *taken = listen_at_all(sockets, host, port, &failure);
+        if (*taken != 0)
+            return g_steal_pointer(&sockets);
+        bool again = port == 0 && i < TRIES &&
+                     g_error_matches(failure, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE);
+        if (!again) {
+            g_propagate_error(error, g_steal_pointer(&failure));
+            return NULL;
+        }
+    }
 }
 
 guint vt_ports_open(VtPorts *ports, const char *host, guint port, gpointer owner, GError **error)
 {
     guint taken = 0;
-    GSocketService *service = NULL;
-    for (guint i = 0; service == NULL && i < TRIES; i++) {
-        g_autoptr(GError) failure = NULL;
-        service = open_service(host, port, &taken, &failure);
-        bool again = port == 0 && g_error_matches(failure, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE) && i + 1 < TRIES;
-        if (service == NULL && !again) {
-            g_propagate_error(error, g_steal_pointer(&failure));
-            return 0;
-        }
-    }
+    g_autoptr(GPtrArray) sockets = open_sockets(host, port, &taken, error);
+    if (sockets == NULL)
+        return 0;
     Port *opened = g_new0(Port, 1);
-    *opened = (Port){service, ports, owner};
+    *opened = (Port){taken, owner};
     g_ptr_array_add(ports->all, opened);
-    g_signal_connect(service, "incoming", G_CALLBACK(on_connection), opened);
-    g_socket_service_start(service);
+    for (guint i = 0; i < sockets->len; i++)
+        if (!soup_server_listen_socket(ports->server, sockets->pdata[i], 0, error))
+            return 0;
     return taken;
-}
-
-static void free_port(gpointer data)
-{
-    Port *port = data;
-    g_socket_service_stop(port->service);
-    g_socket_listener_close(G_SOCKET_LISTENER(port->service));
-    g_object_unref(port->service);
-    g_free(port);
 }
 
 static guint most_connections(void)
@@ -287,7 +288,7 @@ VtPorts *vt_ports_new(SoupServer *server)
 {
     VtPorts *ports = g_new0(VtPorts, 1);
     ports->server = g_object_ref(server);
-    ports->all = g_ptr_array_new_with_free_func(free_port);
+    ports->all = g_ptr_array_new_with_free_func(g_free);
     ports->connections = g_hash_table_new_full(NULL, NULL, NULL, free_connection);
     ports->most = most_connections();
     g_signal_connect(server, "request-started", G_CALLBACK(on_request_started), ports);
@@ -300,9 +301,9 @@ void vt_ports_free(VtPorts *ports)
         return;
     if (ports->timer != 0)
         g_source_remove(ports->timer);
-    g_ptr_array_unref(ports->all);
     g_signal_handlers_disconnect_by_data(ports->server, ports);
     soup_server_disconnect(ports->server);
+    g_ptr_array_unref(ports->all);
     g_hash_table_unref(ports->connections);
     g_object_unref(ports->server);
     g_free(ports);
@@ -317,8 +318,8 @@ char *vt_outside_address(const char *host)
     for (struct ifaddrs *one = all; found == NULL && one != NULL; one = one->ifa_next) {
         if (one->ifa_addr == NULL || one->ifa_addr->sa_family != AF_INET || (one->ifa_flags & IFF_LOOPBACK))
             continue;
-        g_autoptr(GSocketAddress) address = g_socket_address_new_from_native(one->ifa_addr,
-                                                                             sizeof(struct sockaddr_in));
+        g_autoptr(GSocketAddress)
+            address = g_socket_address_new_from_native(one->ifa_addr, sizeof(struct sockaddr_in));
         GInetAddress *number = g_inet_socket_address_get_address(G_INET_SOCKET_ADDRESS(address));
         found = g_inet_address_to_string(number);
     }

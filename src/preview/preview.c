@@ -4,9 +4,9 @@
 
 #include <sys/random.h>
 
-enum { CHECK_AFTER_MS = 250, BEAT_SECONDS = 15, RANDOM_BYTES = 16 };
+enum { BEAT_SECONDS = 15, RANDOM_BYTES = 16 };
 
-static void tell(const VtPreview *preview, VtPreviewStream stream, const char *text)
+void vt_preview_tell(const VtPreview *preview, VtPreviewStream stream, const char *text)
 {
     preview->options.tell(stream, text, preview->options.tell_data);
 }
@@ -17,7 +17,7 @@ static void G_GNUC_PRINTF(2, 3) tell_news(const VtPreview *preview, const char *
     va_start(arguments, format);
     g_autofree char *text = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    tell(preview, VT_PREVIEW_NEWS, text);
+    vt_preview_tell(preview, VT_PREVIEW_NEWS, text);
 }
 
 static char *random_name(void)
@@ -31,230 +31,7 @@ static char *random_name(void)
     return g_string_free(name, FALSE);
 }
 
-/* ---- Slots --------------------------------------------------------------------------------------------------- */
-
-static void free_slot(gpointer data)
-{
-    VtSlot *slot = data;
-    g_ptr_array_unref(slot->listeners);
-    vt_served_site_unref(slot->site);
-    g_free(slot->name);
-    g_free(slot);
-}
-
-static VtSlot *find_slot(const VtPreview *preview, const char *name)
-{
-    for (guint i = 0; i < preview->slots->len; i++)
-        if (g_strcmp0(((VtSlot *)preview->slots->pdata[i])->name, name) == 0)
-            return preview->slots->pdata[i];
-    return NULL;
-}
-
-static void tell_port_taken(const VtPreview *preview, guint port, const GError *error)
-{
-    g_autofree char *user = vt_port_user(port);
-    g_autofree char *text = NULL;
-    if (!g_error_matches(error, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE))
-        text = g_strdup_printf("vitrine: cannot listen: %s\n", error->message);
-    else
-        text = g_strdup_printf("vitrine: port %u is in use%s%s\nChoose another with --port, or --port 0 to have one "
-                               "picked.\n",
-                               port, user != NULL ? " by " : "", user != NULL ? user : "");
-    tell(preview, VT_PREVIEW_PROBLEMS, text);
-}
-
-static guint next_port(const VtPreview *preview)
-{
-    return preview->options.port == 0 ? 0 : preview->options.port + preview->slots->len;
-}
-
-/* False after telling that it cannot be reached. */
-static bool add_slot(VtPreview *preview, const char *name)
-{
-    g_autoptr(GError) error = NULL;
-    guint port = next_port(preview);
-    VtSlot *slot = g_new0(VtSlot, 1);
-    slot->preview = preview;
-    slot->name = g_strdup(name);
-    slot->listeners = g_ptr_array_new_with_free_func(vt_listener_free);
-    g_ptr_array_add(preview->slots, slot);
-    if (port > G_MAXUINT16)
-        g_set_error(&error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "there is no port %u", port);
-    else
-        slot->port = vt_ports_open(preview->ports, preview->options.host, port, slot, &error);
-    if (slot->port == 0)
-        tell_port_taken(preview, port, error);
-    return slot->port != 0;
-}
-
-/* The one that is nobody's yet is taken first. */
-static bool ensure_slot(VtPreview *preview, const char *name)
-{
-    VtSlot *unnamed = find_slot(preview, NULL);
-    if (find_slot(preview, name) != NULL)
-        return true;
-    if (unnamed == NULL)
-        return add_slot(preview, name);
-    unnamed->name = g_strdup(name);
-    return true;
-}
-
-static bool ensure_slots(VtPreview *preview, const VtBuild *build)
-{
-    bool opened = true;
-    for (guint i = 0; i < build->names->len; i++)
-        opened = ensure_slot(preview, build->names->pdata[i]) && opened;
-    if (preview->slots->len == 0)
-        opened = add_slot(preview, NULL);
-    return opened;
-}
-
-static void put_site(VtSlot *slot, VtServedSite *site)
-{
-    VtServedSite *old = slot->site;
-    slot->site = site != NULL ? vt_served_site_ref(site) : NULL;
-    vt_served_site_unref(old);
-}
-
-/* An audience that the settings no longer have. */
-static bool drop_gone(VtPreview *preview, const VtBuild *build)
-{
-    bool dropped = false;
-    for (guint i = 0; i < preview->slots->len; i++) {
-        VtSlot *slot = preview->slots->pdata[i];
-        if (slot->site == NULL || g_ptr_array_find_with_equal_func(build->names, slot->name, g_str_equal, NULL))
-            continue;
-        put_site(slot, NULL);
-        dropped = true;
-    }
-    return dropped;
-}
-
-/* True when browsers have something new to see. */
-static bool put_sites(VtPreview *preview, const VtBuild *build)
-{
-    bool changed = false;
-    for (guint i = 0; i < build->names->len; i++) {
-        VtSlot *slot = find_slot(preview, build->names->pdata[i]);
-        if (slot == NULL || build->sites->pdata[i] == NULL)
-            continue;
-        put_site(slot, build->sites->pdata[i]);
-        changed = true;
-    }
-    return (build->readable && drop_gone(preview, build)) || changed;
-}
-
-/* ---- What is wrong ------------------------------------------------------------------------------------------- */
-
-static void write_all(const VtPreview *preview, VtDiagnostics *checks, bool color, VtBuffer *out)
-{
-    vt_diagnostics_write(preview->last->sink, VT_FORMAT_TEXT, color, out);
-    if (checks != NULL)
-        vt_diagnostics_write(checks, VT_FORMAT_TEXT, color, out);
-}
-
-static void tell_problems(VtPreview *preview, VtDiagnostics *checks, bool had_errors, bool has_errors)
-{
-    g_auto(VtBuffer) text = {0};
-    write_all(preview, checks, preview->options.color, &text);
-    if (g_strcmp0(preview->told, vt_buffer_string(&text)) != 0 && text.length > 0)
-        tell(preview, VT_PREVIEW_PROBLEMS, vt_buffer_string(&text));
-    if (had_errors && !has_errors && !preview->options.quiet)
-        tell(preview, VT_PREVIEW_NEWS, "No errors any more.\n");
-    g_free(preview->told);
-    preview->told = vt_buffer_steal(&text, NULL);
-}
-
-/* `checks`: what the finished pages' checks found; NULL while they are not done. */
-static void set_problems(VtPreview *preview, VtDiagnostics *checks)
-{
-    bool had_errors = preview->problems.length > 0;
-    bool has_errors = vt_diagnostics_count(preview->last->sink, VT_ERROR) > 0 ||
-                      (checks != NULL && vt_diagnostics_count(checks, VT_ERROR) > 0);
-    vt_buffer_reset(&preview->problems);
-    if (has_errors)
-        write_all(preview, checks, false, &preview->problems);
-    tell_problems(preview, checks, had_errors, has_errors);
-    vt_events_tell_state(preview);
-}
-
-/* ---- Checks -------------------------------------------------------------------------------------------------- */
-
-typedef struct Check {
-    VtPreview *preview;
-    GPtrArray *sites;
-    uint64_t number;
-} Check;
-
-static void free_check(gpointer data)
-{
-    Check *check = data;
-    g_ptr_array_unref(check->sites);
-    g_free(check);
-}
-
-static void free_sink(gpointer sink)
-{
-    vt_diagnostics_free(sink);
-}
-
-static void run_check(GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-    (void)source, (void)cancellable;
-    const Check *check = data;
-    VtDiagnostics *sink = vt_diagnostics_new();
-    vt_checks_run(check->sites, &check->preview->options, &check->preview->cancel_checks, sink);
-    g_task_return_pointer(task, sink, free_sink);
-}
-
-static gboolean begin_check(gpointer data);
-
-static void check_later(VtPreview *preview)
-{
-    if (preview->check_timer == 0)
-        preview->check_timer = g_timeout_add(CHECK_AFTER_MS, begin_check, preview);
-}
-
-static void on_checked(GObject *source, GAsyncResult *result, gpointer data)
-{
-    (void)source;
-    VtPreview *preview = data;
-    const Check *check = g_task_get_task_data(G_TASK(result));
-    g_autoptr(VtDiagnostics) sink = g_task_propagate_pointer(G_TASK(result), NULL);
-    bool stale = g_atomic_int_get(&preview->cancel_checks) != 0 || preview->building ||
-                 check->number != preview->last->number;
-    preview->checking = false;
-    if (!stale)
-        set_problems(preview, sink);
-    else if (!preview->building && !preview->stopped)
-        check_later(preview);
-}
-
-static gboolean begin_check(gpointer data)
-{
-    VtPreview *preview = data;
-    if (preview->checking)
-        return G_SOURCE_CONTINUE;
-    preview->check_timer = 0;
-    preview->checking = true;
-    g_atomic_int_set(&preview->cancel_checks, 0);
-    Check *check = g_new0(Check, 1);
-    *check = (Check){preview, g_ptr_array_ref(preview->last->sites), preview->last->number};
-    g_autoptr(GTask) task = g_task_new(NULL, NULL, on_checked, preview);
-    g_task_set_task_data(task, check, free_check);
-    g_task_run_in_thread(task, run_check);
-    return G_SOURCE_REMOVE;
-}
-
-static void stop_checks(VtPreview *preview)
-{
-    g_atomic_int_set(&preview->cancel_checks, 1);
-    if (preview->check_timer != 0)
-        g_source_remove(preview->check_timer);
-    preview->check_timer = 0;
-}
-
-/* ---- Builds -------------------------------------------------------------------------------------------------- */
+/* ---- Builds -------------------------------------------------------------------------------------------- */
 
 typedef struct Job {
     VtBuildRequest request;
@@ -349,8 +126,8 @@ static bool take_build(VtPreview *preview, VtBuild *build)
         vt_served_content_unref(preview->content);
         preview->content = vt_served_content_ref(build->content);
     }
-    ensure_slots(preview, build);
-    return put_sites(preview, build);
+    vt_slots_open(preview, build);
+    return vt_slots_put(preview, build);
 }
 
 static void on_built(GObject *source, GAsyncResult *result, gpointer data)
@@ -366,7 +143,7 @@ static void on_built(GObject *source, GAsyncResult *result, gpointer data)
     tell_build(preview, job);
     if (changed && !preview->told_early)
         show(preview, job);
-    set_problems(preview, NULL);
+    vt_problems_set(preview, NULL);
     for (guint i = slots; i < preview->slots->len; i++) {
         g_autofree char *address = vt_preview_address(preview, i);
         tell_news(preview, "%s: %s\n", ((VtSlot *)preview->slots->pdata[i])->name, address);
@@ -376,7 +153,7 @@ static void on_built(GObject *source, GAsyncResult *result, gpointer data)
     else
         vt_preview_answer_waiting(preview);
     if (changed)
-        check_later(preview);
+        vt_checks_later(preview);
 }
 
 /* Paths below the content folder. */
@@ -408,7 +185,7 @@ static GPtrArray *take_changed(VtPreview *preview)
 static void begin_build(VtPreview *preview)
 {
     Job *job = g_new0(Job, 1);
-    stop_checks(preview);
+    vt_checks_stop(preview);
     preview->rebuild = false;
     preview->building = true;
     preview->told_early = false;
@@ -417,7 +194,8 @@ static void begin_build(VtPreview *preview)
     job->paths = take_changed(preview);
     job->request = (VtBuildRequest){.number = ++preview->number,
                                     .options = &preview->options,
-                                    .old = preview->content != NULL ? vt_served_content_ref(preview->content) : NULL,
+                                    .old = preview->content != NULL ? vt_served_content_ref(preview->content)
+                                                                    : NULL,
                                     .changed = changed_content(preview, job->paths),
                                     .read = preview->options.navigate ? NULL : tell_read};
     g_autoptr(GTask) task = g_task_new(NULL, NULL, on_built, preview);
@@ -437,7 +215,7 @@ static void on_change(GPtrArray *paths, void *data)
         begin_build(preview);
 }
 
-/* ---- The whole ----------------------------------------------------------------------------------------------- */
+/* ---- The whole ----------------------------------------------------------------------------------------- */
 
 static void watch(VtPreview *preview)
 {
@@ -458,7 +236,8 @@ static void watch(VtPreview *preview)
 static bool knows_audiences(const VtPreview *preview, const VtBuild *build)
 {
     for (char **name = preview->options.audiences; name != NULL && *name != NULL; name++) {
-        if (build->content == NULL || g_ptr_array_find_with_equal_func(build->names, *name, g_str_equal, NULL))
+        if (build->content == NULL ||
+            g_ptr_array_find_with_equal_func(build->names, *name, g_str_equal, NULL))
             continue;
         const VtSite *site = &build->content->portfolio->site;
         g_autoptr(GPtrArray) names = g_ptr_array_new();
@@ -467,7 +246,7 @@ static bool knows_audiences(const VtPreview *preview, const VtBuild *build)
         const char *near = vt_nearest(*name, (const char *const *)names->pdata, names->len);
         g_autofree char *hint = near != NULL ? g_strdup_printf("did you mean \"%s\"?\n", near) : g_strdup("");
         g_autofree char *text = g_strdup_printf("vitrine: site.yaml has no audience \"%s\"\n%s", *name, hint);
-        tell(preview, VT_PREVIEW_PROBLEMS, text);
+        vt_preview_tell(preview, VT_PREVIEW_PROBLEMS, text);
         return false;
     }
     return true;
@@ -485,14 +264,14 @@ static bool begin(VtPreview *preview, VtPreviewFailure *failure)
     watch(preview);
     VtBuild *build = vt_build_run(&request);
     *failure = knows_audiences(preview, build) ? VT_PREVIEW_MACHINE : VT_PREVIEW_USAGE;
-    if (*failure == VT_PREVIEW_USAGE || !ensure_slots(preview, build)) {
+    if (*failure == VT_PREVIEW_USAGE || !vt_slots_open(preview, build)) {
         vt_build_free(build);
         return false;
     }
     take_build(preview, build);
     preview->shown = preview->number;
-    set_problems(preview, NULL);
-    check_later(preview);
+    vt_problems_set(preview, NULL);
+    vt_checks_later(preview);
     preview->heartbeat = g_timeout_add_seconds(BEAT_SECONDS, beat, preview);
     *failure = VT_PREVIEW_FINE;
     return true;
@@ -505,7 +284,7 @@ VtPreview *vt_preview_new(const VtPreviewOptions *options, VtPreviewFailure *fai
     preview->options = *options;
     preview->loop = g_main_loop_new(NULL, FALSE);
     preview->own_files = vt_own_files_get_resource();
-    preview->slots = g_ptr_array_new_with_free_func(free_slot);
+    preview->slots = g_ptr_array_new_with_free_func(vt_slot_free);
     preview->root = g_strconcat("/-", name, NULL);
     preview->token = options->host != NULL ? random_name() : NULL;
     preview->scratch = vt_arena_new();
@@ -524,7 +303,7 @@ void vt_preview_run(VtPreview *preview)
 void vt_preview_stop(VtPreview *preview)
 {
     preview->stopped = true;
-    stop_checks(preview);
+    vt_checks_stop(preview);
     g_main_loop_quit(preview->loop);
 }
 
@@ -538,10 +317,10 @@ void vt_preview_free(VtPreview *preview)
     if (preview == NULL)
         return;
     preview->stopped = true;
-    stop_checks(preview);
+    vt_checks_stop(preview);
     while (vt_preview_busy(preview))
         g_main_context_iteration(NULL, TRUE);
-    stop_checks(preview);
+    vt_checks_stop(preview);
     if (preview->heartbeat != 0)
         g_source_remove(preview->heartbeat);
     vt_watcher_free(preview->watcher);

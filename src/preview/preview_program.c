@@ -44,9 +44,11 @@ static bool parse(Arguments *arguments, int *argc, char ***argv)
     g_autoptr(GOptionContext) context = g_option_context_new(NULL);
     g_autoptr(GError) error = NULL;
     g_option_context_add_main_entries(context, entries, NULL);
-    if (g_option_context_parse(context, argc, argv, &error) && arguments->site != NULL && arguments->content != NULL)
+    if (g_option_context_parse(context, argc, argv, &error) && arguments->site != NULL &&
+        arguments->content != NULL)
         return true;
-    fprintf(stderr, "vitrine-preview: %s\n", error != NULL ? error->message : "run \"vitrine serve\" instead");
+    fprintf(stderr, "vitrine-preview: %s\n",
+            error != NULL ? error->message : "run \"vitrine serve\" instead");
     return false;
 }
 

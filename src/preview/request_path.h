@@ -1,5 +1,5 @@
-/* What a request's path stands for in one site, by the rules of GitHub Pages. Reads the publication's table and
- * nothing else. */
+/* What a request's path stands for in one site, by the rules of GitHub Pages. Reads the publication's table
+ * and nothing else. */
 #pragma once
 
 #include "vitrine/publication.h"
@@ -20,6 +20,6 @@ typedef struct VtTarget {
 /* `raw` is the path of the request as it came, percent-encoded, without the query. */
 VtTarget vt_target_find(const VtPublication *publication, const char *base_path, const char *raw);
 
-/* Decodes once. NULL for what no browser sends: broken escapes, control characters, a backslash, a slash written as
- * an escape, segments "." and "..", bytes that are not UTF-8, no slash at the beginning. */
+/* Decodes once. NULL for what no browser sends: broken escapes, control characters, a backslash, a slash
+ * written as an escape, segments "." and "..", bytes that are not UTF-8, no slash at the beginning. */
 char *vt_path_decode(const char *raw);

@@ -1,7 +1,7 @@
 /* Which requests are let through, and to what. */
 #include "preview_private.h"
 
-/* ---- The gate ------------------------------------------------------------------------------------------------ */
+/* ---- The gate ------------------------------------------------------------------------------------------ */
 
 static bool is_number_of_port(const char *text)
 {
@@ -9,15 +9,16 @@ static bool is_number_of_port(const char *text)
     return digits >= 1 && digits <= 5 && text[digits] == '\0';
 }
 
-/* The name in a Host header, without its port; NULL where it has no such form. Any port will do: a tunnel has its
- * own. */
+/* The name in a Host header, without its port; NULL where it has no such form. Any port will do: a tunnel has
+ * its own. */
 static char *host_name(const char *host)
 {
     const char *end = *host == '[' ? strchr(host, ']') : NULL;
     if (*host == '[' && end == NULL)
         return NULL;
     size_t length = end != NULL ? (size_t)(end + 1 - host) : strcspn(host, ":");
-    if (length == 0 || (host[length] != '\0' && (host[length] != ':' || !is_number_of_port(host + length + 1))))
+    if (length == 0 ||
+        (host[length] != '\0' && (host[length] != ':' || !is_number_of_port(host + length + 1))))
         return NULL;
     return g_ascii_strdown(host, (gssize)length);
 }
@@ -54,7 +55,8 @@ static bool names_own_host(const VtPreview *preview, SoupServerMessage *message)
     const char *asked = g_uri_get_host(soup_server_message_get_uri(message));
     if (!vt_host_is_own(preview, soup_message_headers_get_list(headers, "Host")) || asked == NULL)
         return false;
-    g_autofree char *bracketed = strchr(asked, ':') != NULL ? g_strdup_printf("[%s]", asked) : g_strdup(asked);
+    g_autofree char *bracketed = strchr(asked, ':') != NULL ? g_strdup_printf("[%s]", asked)
+                                                            : g_strdup(asked);
     return vt_host_is_own(preview, bracketed);
 }
 
@@ -71,7 +73,8 @@ static void set_safe_headers(SoupServerMessage *message)
                                              {"Content-Security-Policy", "frame-ancestors 'self'"},
                                              {"Referrer-Policy", "same-origin"}};
     for (size_t i = 0; i < G_N_ELEMENTS(headers); i++)
-        soup_message_headers_replace(soup_server_message_get_response_headers(message), headers[i][0], headers[i][1]);
+        soup_message_headers_replace(soup_server_message_get_response_headers(message), headers[i][0],
+                                     headers[i][1]);
 }
 
 /* Before a body is read: what is answered here is answered without it. */
@@ -93,7 +96,7 @@ static void on_headers(SoupServer *server, SoupServerMessage *message, const cha
     }
 }
 
-/* ---- The token ----------------------------------------------------------------------------------------------- */
+/* ---- The token ----------------------------------------------------------------------------------------- */
 
 #define TOKEN_NAME "vitrine-token"
 
@@ -108,7 +111,8 @@ static bool is_token(const VtPreview *preview, const char *given, size_t length)
 
 static bool cookie_holds_token(const VtPreview *preview, SoupServerMessage *message)
 {
-    const char *all = soup_message_headers_get_list(soup_server_message_get_request_headers(message), "Cookie");
+    const char *all = soup_message_headers_get_list(soup_server_message_get_request_headers(message),
+                                                    "Cookie");
     g_auto(GStrv) cookies = g_strsplit(all != NULL ? all : "", ";", -1);
     for (char **cookie = cookies; *cookie != NULL; cookie++) {
         const char *text = g_strstrip(*cookie);
@@ -126,7 +130,8 @@ static bool take_token(const VtPreview *preview, SoupServerMessage *message, GHa
     if (given == NULL || !is_token(preview, given, strlen(given)))
         return false;
     SoupMessageHeaders *headers = soup_server_message_get_response_headers(message);
-    g_autofree char *cookie = g_strdup_printf(TOKEN_NAME "=%s; Path=/; HttpOnly; SameSite=Lax", preview->token);
+    g_autofree char *cookie = g_strdup_printf(TOKEN_NAME "=%s; Path=/; HttpOnly; SameSite=Lax",
+                                              preview->token);
     const char *path = g_uri_get_path(soup_server_message_get_uri(message));
     size_t slashes = strspn(path, "/\\");
     g_autofree char *location = g_strconcat("/", path + slashes, NULL);
@@ -141,11 +146,12 @@ static bool may_read(const VtPreview *preview, SoupServerMessage *message, GHash
     if (preview->token == NULL || cookie_holds_token(preview, message))
         return true;
     if (!take_token(preview, message, query))
-        refuse(message, SOUP_STATUS_FORBIDDEN, "Open the address that the preview printed: it holds a token.\n");
+        refuse(message, SOUP_STATUS_FORBIDDEN,
+               "Open the address that the preview printed: it holds a token.\n");
     return false;
 }
 
-/* ---- Where to ------------------------------------------------------------------------------------------------ */
+/* ---- Where to ------------------------------------------------------------------------------------------ */
 
 /* Only this site's own pages may listen: what another origin sends says where it comes from. */
 static bool is_of_own_origin(SoupServerMessage *message)

@@ -1,5 +1,5 @@
-/* What is served: content and the sites made from it. All of it is immutable once made and counted, so that a new
- * state can be made beside the one in use. */
+/* What is served: content and the sites made from it. All of it is immutable once made and counted, so that a
+ * new state can be made beside the one in use. */
 #pragma once
 
 #include "vitrine/preview.h"
@@ -38,9 +38,10 @@ typedef struct VtBuild {
 typedef struct VtBuildRequest {
     uint64_t number;
     const VtPreviewOptions *options;
-    VtServedContent *old;  /* to share what did not change; NULL: read all */
-    GPtrArray *changed;    /* paths below the content folder; NULL: read all */
-    void (*read)(void *data); /* called when the content was read without errors, from this thread; may be NULL */
+    VtServedContent *old; /* to share what did not change; NULL: read all */
+    GPtrArray *changed;   /* paths below the content folder; NULL: read all */
+    void (*read)(
+        void *data); /* called when the content was read without errors, from this thread; may be NULL */
     void *data;
 } VtBuildRequest;
 
@@ -55,9 +56,10 @@ void vt_served_content_unref(VtServedContent *content);
 VtServedSite *vt_served_site_ref(VtServedSite *site);
 void vt_served_site_unref(VtServedSite *site);
 
-/* Produces every file of the sites and looks at them as `vitrine build` does: links, leaks. Stops early, with what
- * has been found so far, once `cancelled` is not 0. checks.c */
-void vt_checks_run(GPtrArray *sites, const VtPreviewOptions *options, const gint *cancelled, VtDiagnostics *sink);
+/* Produces every file of the sites and looks at them as `vitrine build` does: links, leaks. Stops early, with
+ * what has been found so far, once `cancelled` is not 0. checks.c */
+void vt_checks_run(GPtrArray *sites, const VtPreviewOptions *options, const gint *cancelled,
+                   VtDiagnostics *sink);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VtBuild, vt_build_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VtServedSite, vt_served_site_unref)

@@ -1,18 +1,21 @@
 #include "watcher.h"
 
+#include "wake.h"
+
 #include <dirent.h>
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* GLib hands on the first event after a pause at once, later ones up to 100 ms late: after an event a few more looks
- * follow, the last of them later than that. Where a look takes long, fewer do. */
+/* After an event a few more looks follow: where GLib watches, events come up to 100 ms late. Where a look
+ * takes long, fewer do. */
 enum {
     QUIET_MS = 15,
     MOST_UNQUIET_MS = 250,
     FIRST_LOOK_MS = 1,
     LOOKS_END_MS = 160,
+    BLIND_LOOK_MS = 1000,
     MOST_DEPTH = 32,
     PATIENCE = 4 /* at most a fifth of the time goes into looking */
 };
@@ -27,7 +30,6 @@ typedef struct Look {
 } Look;
 
 typedef struct Folder {
-    GFileMonitor *monitor;
     dev_t device;
     ino_t number;
     guint round;
@@ -36,35 +38,23 @@ typedef struct Folder {
 struct VtWatcher {
     VtWatcherTold *told;
     void *data;
-    GPtrArray *trees;    /* paths */
-    GPtrArray *wakes;    /* GFileMonitor */
+    GPtrArray *trees; /* paths */
+    VtWake *wake;
     GHashTable *files;   /* path → Look */
     GHashTable *folders; /* path → Folder */
     GHashTable *changed; /* set of paths, not told yet */
     guint round;
     guint timer;
-    guint links;        /* linked folders around what is looked at: content follows one, too */
-    gint64 woken;       /* when the last event came; monotonic, microseconds */
+    guint links;         /* linked folders around what is looked at: content follows one, too */
+    gint64 woken;        /* when the last event came; monotonic, microseconds */
     gint64 first_change; /* when the first of `changed` was seen */
     gint64 last_change;
     gint64 cost; /* of the last look */
     bool events; /* since the last look */
+    bool blind;  /* some folder sends no events: the system had no watch left to give */
 };
 
-static void free_folder(gpointer data)
-{
-    Folder *folder = data;
-    if (folder->monitor != NULL)
-        g_file_monitor_cancel(folder->monitor);
-    g_clear_object(&folder->monitor);
-    g_free(folder);
-}
-
-static void free_monitor(gpointer monitor)
-{
-    g_file_monitor_cancel(monitor);
-    g_object_unref(monitor);
-}
+static void on_event(void *data);
 
 VtWatcher *vt_watcher_new(VtWatcherTold *told, void *data)
 {
@@ -72,9 +62,9 @@ VtWatcher *vt_watcher_new(VtWatcherTold *told, void *data)
     watcher->told = told;
     watcher->data = data;
     watcher->trees = g_ptr_array_new_with_free_func(g_free);
-    watcher->wakes = g_ptr_array_new_with_free_func(free_monitor);
+    watcher->wake = vt_wake_new(on_event, watcher);
     watcher->files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    watcher->folders = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_folder);
+    watcher->folders = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     watcher->changed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return watcher;
 }
@@ -88,12 +78,12 @@ void vt_watcher_free(VtWatcher *watcher)
     g_hash_table_unref(watcher->changed);
     g_hash_table_unref(watcher->folders);
     g_hash_table_unref(watcher->files);
-    g_ptr_array_unref(watcher->wakes);
+    vt_wake_free(watcher->wake);
     g_ptr_array_unref(watcher->trees);
     g_free(watcher);
 }
 
-/* ---- Events ---------------------------------------------------------------------------------------------- */
+/* ---- Events -------------------------------------------------------------------------------------------- */
 
 static gboolean on_timer(gpointer data);
 
@@ -103,28 +93,15 @@ static void look_after(VtWatcher *watcher, guint milliseconds)
         watcher->timer = g_timeout_add_full(G_PRIORITY_HIGH, milliseconds, on_timer, watcher, NULL);
 }
 
-static void on_event(GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent event, gpointer data)
+static void on_event(void *data)
 {
-    (void)monitor, (void)file, (void)other, (void)event;
     VtWatcher *watcher = data;
     watcher->events = true;
     watcher->woken = g_get_monotonic_time();
     look_after(watcher, FIRST_LOOK_MS);
 }
 
-/* NULL where the system has no more watches to give. */
-static GFileMonitor *monitor_folder(VtWatcher *watcher, const char *path)
-{
-    g_autoptr(GFile) file = g_file_new_for_path(path);
-    GFileMonitor *monitor = g_file_monitor_directory(file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
-    if (monitor == NULL)
-        return NULL;
-    g_file_monitor_set_rate_limit(monitor, 1);
-    g_signal_connect(monitor, "changed", G_CALLBACK(on_event), watcher);
-    return monitor;
-}
-
-/* ---- Looking --------------------------------------------------------------------------------------------- */
+/* ---- Looking ------------------------------------------------------------------------------------------- */
 
 static bool is_ignored(const char *name)
 {
@@ -149,8 +126,9 @@ static bool same_time(const struct timespec *a, const struct timespec *b)
 
 static bool is_as_before(const Look *look, const struct stat *status)
 {
-    return look->device == status->st_dev && look->number == status->st_ino && look->size == status->st_size &&
-           same_time(&look->changed, &status->st_mtim) && same_time(&look->status_changed, &status->st_ctim);
+    return look->device == status->st_dev && look->number == status->st_ino &&
+           look->size == status->st_size && same_time(&look->changed, &status->st_mtim) &&
+           same_time(&look->status_changed, &status->st_ctim);
 }
 
 static void look_at_file(VtWatcher *watcher, const char *path, const struct stat *status)
@@ -173,7 +151,7 @@ static void watch_folder(VtWatcher *watcher, const char *path, const struct stat
     Folder *folder = g_hash_table_lookup(watcher->folders, path);
     if (folder == NULL || folder->device != status->st_dev || folder->number != status->st_ino) {
         folder = g_new0(Folder, 1);
-        folder->monitor = monitor_folder(watcher, path);
+        watcher->blind = !vt_wake_add(watcher->wake, path) || watcher->blind;
         g_hash_table_insert(watcher->folders, g_strdup(path), folder);
     }
     folder->device = status->st_dev;
@@ -247,7 +225,7 @@ static void look(VtWatcher *watcher)
     watcher->cost = g_get_monotonic_time() - start;
 }
 
-/* ---- Telling --------------------------------------------------------------------------------------------- */
+/* ---- Telling ------------------------------------------------------------------------------------------- */
 
 static gint compare_paths(gconstpointer a, gconstpointer b)
 {
@@ -303,6 +281,8 @@ static void go_on(VtWatcher *watcher)
         look_after(watcher, MAX(1, rest_of_quiet(watcher, now)));
     else if (now - watcher->woken < LOOKS_END_MS * 1000)
         look_after(watcher, (guint)(pause / 1000));
+    else if (watcher->blind)
+        look_after(watcher, BLIND_LOOK_MS);
 }
 
 static gboolean on_timer(gpointer data)
@@ -320,7 +300,7 @@ static gboolean on_timer(gpointer data)
     return G_SOURCE_REMOVE;
 }
 
-/* ---- For callers ------------------------------------------------------------------------------------------ */
+/* ---- For callers --------------------------------------------------------------------------------------- */
 
 void vt_watcher_add_tree(VtWatcher *watcher, const char *folder)
 {
@@ -330,15 +310,15 @@ void vt_watcher_add_tree(VtWatcher *watcher, const char *folder)
 
 void vt_watcher_add_wake(VtWatcher *watcher, const char *folder)
 {
-    GFileMonitor *monitor = monitor_folder(watcher, folder);
-    if (monitor != NULL)
-        g_ptr_array_add(watcher->wakes, monitor);
+    vt_wake_add(watcher->wake, folder);
 }
 
 void vt_watcher_start(VtWatcher *watcher)
 {
     look(watcher);
     g_hash_table_remove_all(watcher->changed);
+    if (watcher->blind)
+        look_after(watcher, BLIND_LOOK_MS);
 }
 
 bool vt_watcher_is_unsettled(const VtWatcher *watcher)

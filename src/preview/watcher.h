@@ -1,8 +1,8 @@
 /* Tells what changed below some folders.
  *
  * Events of the file system only wake it; what changed is found by looking at every file (its size, times and
- * number) and comparing with the last look. So nothing is missed when events are lost or late, and an editor that
- * saves by renaming is no special case. A change is told once no file changes any more for a moment. */
+ * number) and comparing with the last look. So nothing is missed when events are lost or late, and an editor
+ * that saves by renaming is no special case. A change is told once no file changes any more for a moment. */
 #pragma once
 
 #include <gio/gio.h>
@@ -10,7 +10,8 @@
 
 typedef struct VtWatcher VtWatcher;
 
-/* `paths`: what was added, changed or removed, each below the folder it was found in as that was given. Lent. */
+/* `paths`: what was added, changed or removed, each below the folder it was found in as that was given. Lent.
+ */
 typedef void VtWatcherTold(GPtrArray *paths, void *data);
 
 VtWatcher *vt_watcher_new(VtWatcherTold *told, void *data);

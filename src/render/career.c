@@ -123,11 +123,15 @@ static void append_bar(Career *career, const VtEditionEntry *role, int top)
     vt_buffer_append_string(&career->svg, "/>");
 }
 
+/* Cut between words, so that what is seen is part of what is read out. */
 static const char *short_name(const Career *career, const char *name)
 {
     if (g_utf8_strlen(name, -1) <= MOST_NAME)
         return name;
     const char *end = g_utf8_offset_to_pointer(name, MOST_NAME - 1);
+    const char *space = g_strrstr_len(name, end - name, " ");
+    if (space != NULL && space > name)
+        end = space;
     return vt_arena_format(career->arena, "%.*s…", (int)(end - name), name);
 }
 

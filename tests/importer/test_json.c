@@ -59,6 +59,11 @@ static void test_refused(void)
     check_refused("{\"basics\": {}, \"basics\": {}}", "[json-syntax]");
     check_refused("{\"name\": 1, \"a\"}", "[json-syntax]");
     check_refused("{\"compilerOptions\": {}}", "[import-format]");
+    g_autoptr(GString) many = g_string_new("{\"basics\": {\"name\": \"Ada Beispiel\"}, \"work\": [{}");
+    for (int i = 0; i < 2000; i++)
+        g_string_append(many, ", {}");
+    g_string_append(many, "]}");
+    check_refused(many->str, "a list of more than 2,000 entries");
 }
 
 int main(int argc, char **argv)

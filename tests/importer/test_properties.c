@@ -179,6 +179,36 @@ static void test_deep(void)
     check_document(text->str);
 }
 
+/* So large that a quadratic step anywhere runs into the test's time limit. */
+static void test_enormous(gconstpointer piece)
+{
+    enum { ENORMOUS = 8 << 20 };
+    g_autofree char *middle = repeated(piece, ENORMOUS);
+    g_autofree char *text = g_strconcat("Words\n", middle, "\nwords\n", NULL);
+    g_auto(TestImport) test = {0};
+    test_import(&test, "enormous.md", text, strlen(text), NULL);
+    g_assert_true(test.good);
+    g_autofree char *tree = test_import_tree(&test);
+    g_assert_nonnull(strstr(tree, "Words"));
+}
+
+static const char *const enormous[] = {"12 ", "<div>", "\n", " ", ">"};
+
+/* What is too much for the recognisers is kept whole, in one file. */
+static void test_excess(void)
+{
+    static const char *const pieces_of_excess[] = {"# Heading\n\n", "A paragraph.\n\n"};
+    for (size_t i = 0; i < G_N_ELEMENTS(pieces_of_excess); i++) {
+        g_autofree char *text = repeated(pieces_of_excess[i], LARGE * 2);
+        g_auto(TestImport) test = {0};
+        test_import(&test, "excess.md", text, strlen(text), NULL);
+        g_autofree char *messages = test_import_messages(&test);
+        g_assert_true(test.good);
+        g_assert_nonnull(strstr(messages, "a document of more than "));
+        g_assert_nonnull(strstr(test_import_text(&test, "site-content/unplaced.md"), g_strchomp(text)));
+    }
+}
+
 static void check_refused(const char *text, size_t length, const char *id)
 {
     g_auto(TestImport) test = {0};
@@ -208,7 +238,12 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/importer/random", test_random);
     g_test_add_func("/importer/deep", test_deep);
+    g_test_add_func("/importer/excess", test_excess);
     g_test_add_func("/importer/refused", test_refused);
+    for (size_t i = 0; i < G_N_ELEMENTS(enormous); i++) {
+        g_autofree char *name = g_strdup_printf("/importer/enormous/%zu", i);
+        g_test_add_data_func(name, enormous[i], test_enormous);
+    }
     for (size_t i = 0; i < G_N_ELEMENTS(hostile); i++) {
         g_autofree char *name = g_strdup_printf("/importer/hostile/%zu", i);
         g_test_add_data_func(name, hostile[i], test_hostile);

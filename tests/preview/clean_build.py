@@ -1,9 +1,10 @@
 """A build of what a preview shows, to compare the two."""
+import http.client
 import os
 import subprocess
 import urllib.parse
 
-from server import TODAY
+from server import ENVIRONMENT, TODAY
 
 
 class Built:
@@ -12,7 +13,7 @@ class Built:
     def __init__(self, preview):
         self.folder = os.path.join(preview.work, "built")
         result = subprocess.run([preview.vitrine, "build", "--today", TODAY, "--output", self.folder, "--quiet"],
-                                cwd=preview.folder, capture_output=True, text=True)
+                                cwd=preview.folder, capture_output=True, text=True, env=ENVIRONMENT)
         self.good = result.returncode == 0
         self.errors = result.stderr
 
@@ -29,9 +30,14 @@ class Built:
 def differences(preview, built):
     """Files that are not served as they were built."""
     found = []
-    for audience in preview.addresses:
+    for audience, address in preview.addresses.items():
+        base = urllib.parse.urlsplit(address)
+        connection = http.client.HTTPConnection("127.0.0.1", base.port, timeout=60)
         for path, data in built.files(audience):
-            status, _, body = preview.get(urllib.parse.quote(path), audience)
-            if status != 200 or body != data:
-                found.append(f"{audience}/{path}: {status}, {len(body)} bytes for {len(data)}")
+            connection.request("GET", base.path + urllib.parse.quote(path), headers={"Host": "localhost"})
+            answer = connection.getresponse()
+            body = answer.read()
+            if answer.status != 200 or body != data:
+                found.append(f"{audience}/{path}: {answer.status}, {len(body)} bytes for {len(data)}")
+        connection.close()
     return found

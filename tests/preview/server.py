@@ -12,6 +12,8 @@ import urllib.request
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../..")
 TODAY = "2026-03-01"
+# A site's own themes come before the installed ones, but after those that the environment names.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "VITRINE_THEMES"}
 
 
 class Preview:
@@ -31,7 +33,7 @@ class Preview:
     def start(self, *options):
         self.process = subprocess.Popen(
             [self.vitrine, "serve", "--port", "0", "--today", TODAY, *options], cwd=self.folder, stdout=self.out,
-            stderr=self.err)
+            stderr=self.err, env=ENVIRONMENT)
         self.addresses = {}
         deadline = time.time() + 60
         while "Press Ctrl-C" not in self.output():

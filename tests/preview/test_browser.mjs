@@ -58,12 +58,14 @@ let filler = "";
 for (let i = 0; i < 150; i += 1) filler += `Paragraph ${i} of a long page.\n\n`;
 save("projects/subject.md", entry("Subject", `First words.\n\n${filler}`));
 
+const env = { ...process.env };
+delete env.VITRINE_THEMES; // it would come before the site's own themes
 let output = "";
 let problems = "";
 let server = null;
 async function serve(...options) {
   output = "";
-  server = spawn(vitrine, ["serve", "--today", "2026-03-01", ...options], { cwd: folder });
+  server = spawn(vitrine, ["serve", "--today", "2026-03-01", ...options], { cwd: folder, env });
   server.stdout.on("data", (data) => { output += data; });
   server.stderr.on("data", (data) => { problems += data; });
   await until(() => output.includes("Press Ctrl-C"), 60);
@@ -130,14 +132,13 @@ try {
   check(await isMarked(), "a hidden entry reloads nothing");
 
   // A template.
-  const layout = join(folder, "themes/recruiter/templates/project.mustache");
-  cpSync(join(root, "themes/base/templates/project.mustache"), layout);
+  const layout = join(folder, "themes/recruiter/templates/entry.mustache");
   const before = readFileSync(layout, "utf8");
-  writeFileSync(layout, `${before}\n<!-- template edited -->\n`);
+  writeFileSync(layout, before.replace("{{$text}}", "{{$text}}<p>template edited</p>"));
   check(await until(async () => (await page.content()).includes("template edited")), "an edited template is shown");
 
   // A template with a mistake: the last good page stays.
-  writeFileSync(layout, `${before}\n{{no_such_name}}\n`);
+  writeFileSync(layout, before.replace("{{$text}}", "{{$text}}{{no_such_name}}"));
   check(await until(async () => (await shownProblems()).includes("no_such_name")), "a template's mistake is shown");
   check((await text()).includes("Third words."), "over the last good page");
   writeFileSync(layout, before);

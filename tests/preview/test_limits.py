@@ -11,8 +11,8 @@ from server import Events, Preview, Tap
 
 arguments = argparse.ArgumentParser()
 arguments.add_argument("vitrine")
-arguments.add_argument("--connections", type=int, default=2500)
-arguments.add_argument("--edits", type=int, default=150)
+arguments.add_argument("--connections", type=int, default=2000)
+arguments.add_argument("--edits", type=int, default=90)
 given = arguments.parse_args()
 tap = Tap()
 REQUEST = b"GET / HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\n\r\n"

@@ -62,8 +62,9 @@ static void assert_harmless(const char *raw)
 
 static void test_chance(void)
 {
-    static const char *const pieces[] = {"/", ".", "..", "%", "%2e", "%2f", "%5C", "\\", "%00", "a", "%25", "2e",
-                                         "%c3", "%a9", "é", "%ff", "#", "?", "index.html", "%0", "\x01", ";"};
+    static const char *const pieces[] = {"/",   ".", "..",         "%",  "%2e",  "%2f", "%5C", "\\",
+                                         "%00", "a", "%25",        "2e", "%c3",  "%a9", "é",   "%ff",
+                                         "#",   "?", "index.html", "%0", "\x01", ";"};
     for (int round = 0; round < 20000; round++) {
         g_autoptr(GString) raw = g_string_new(g_test_rand_bit() ? "/" : "");
         for (int left = g_test_rand_int_range(0, 12); left > 0; left--)
