@@ -105,6 +105,7 @@ typedef struct VtEntry {
     VtFields fields;     /* `fields.title` is always set */
     VtSpan *spans;       /* of each key's value, by row of vt_keys; source NULL where not given */
     size_t body;         /* where the body begins in the source, behind front matter and a heading that is the title */
+    bool has_comments;            /* "<!--" stands somewhere in its source, be it a mark or not */
     const VtSurvey *survey;       /* of the body; NULL: it holds no audience marks */
     const VtSurvey *title_survey; /* of the heading that is the title; NULL: it holds none, or the title is no heading */
     bool marked_values;           /* values of front matter hold marks, which stand in `fields` */

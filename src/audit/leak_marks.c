@@ -233,7 +233,7 @@ void vt_leak_view_add_marks(VtLeakView *view, size_t number)
 {
     const VtEntry *entry = view->portfolio->entries[number];
     const VtSource *source = &entry->source;
-    if (!vt_marks_suspected(source->text, source->length))
+    if (!entry->has_comments)
         return;
     add_comments(view, source);
     add_marked_body(view, number);

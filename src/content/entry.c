@@ -203,6 +203,7 @@ VtEntry *vt_entry_load(VtLoader *loader, const char *path)
     size_t body = 0;
     if (vt_text_file_read(entry->source.path, loader->arena, &entry->source, loader->sink))
         body = read_front_matter(loader, entry);
+    entry->has_comments = vt_marks_suspected(entry->source.text, entry->source.length);
     set_slug(loader, entry);
     body = set_title(loader, entry, body);
     parse_body(loader, entry, body);

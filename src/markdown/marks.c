@@ -75,7 +75,13 @@ void vt_survey_place(VtSurveyor *s, VtDiagnostic *diagnostic, size_t start, size
 
 bool vt_marks_suspected(const char *text, size_t length)
 {
-    return length > 0 && memmem(text, length, "<!--", 4) != NULL;
+    const char *at = text, *end = text + length;
+    while (at < end && (at = memchr(at, '<', (size_t)(end - at))) != NULL) {
+        if (end - at >= 4 && memcmp(at, "<!--", 4) == 0)
+            return true;
+        at++;
+    }
+    return false;
 }
 
 static int compare_places(gconstpointer a, gconstpointer b)
