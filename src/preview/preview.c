@@ -209,8 +209,10 @@ static void on_change(GPtrArray *paths, void *data)
     VtPreview *preview = data;
     for (guint i = 0; i < paths->len; i++)
         g_hash_table_add(preview->changed, g_strdup(paths->pdata[i]));
-    if (preview->building)
-        preview->rebuild = true;
+    if (paths->len == 0 && !preview->building)
+        vt_preview_answer_waiting(preview);
+    else if (preview->building)
+        preview->rebuild = preview->rebuild || paths->len > 0;
     else
         begin_build(preview);
 }

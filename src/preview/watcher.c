@@ -8,13 +8,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* After an event a few more looks follow: where GLib watches, events come up to 100 ms late. Where a look
- * takes long, fewer do. */
 enum {
-    QUIET_MS = 15,
+    QUIET_MS = 8, /* editors that save in several steps take less between two of them */
     MOST_UNQUIET_MS = 250,
-    FIRST_LOOK_MS = 1,
-    LOOKS_END_MS = 160,
+    LAST_LOOK_MS = 160, /* what no event told of is found then */
     BLIND_LOOK_MS = 1000,
     MOST_DEPTH = 32,
     PATIENCE = 4 /* at most a fifth of the time goes into looking */
@@ -43,18 +40,19 @@ struct VtWatcher {
     GHashTable *files;   /* path → Look */
     GHashTable *folders; /* path → Folder */
     GHashTable *changed; /* set of paths, not told yet */
+    GHashTable *suspects; /* set of paths that events named since the last look */
     guint round;
     guint timer;
-    guint links;         /* linked folders around what is looked at: content follows one, too */
-    gint64 woken;        /* when the last event came; monotonic, microseconds */
-    gint64 first_change; /* when the first of `changed` was seen */
-    gint64 last_change;
-    gint64 cost; /* of the last look */
-    bool events; /* since the last look */
-    bool blind;  /* some folder sends no events: the system had no watch left to give */
+    guint links;        /* linked folders around what is looked at: content follows one, too */
+    gint64 first_event; /* since things were quiet; monotonic, microseconds */
+    gint64 last_event;
+    gint64 cost;    /* of the last look at everything */
+    bool unsettled; /* events came, and what they mean is not told yet */
+    bool anything;  /* may have changed: an event did not say what */
+    bool blind;     /* some folder sends no events: the system had no watch left to give */
 };
 
-static void on_event(void *data);
+static void on_event(const char *path, void *data);
 
 VtWatcher *vt_watcher_new(VtWatcherTold *told, void *data)
 {
@@ -66,6 +64,7 @@ VtWatcher *vt_watcher_new(VtWatcherTold *told, void *data)
     watcher->files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     watcher->folders = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     watcher->changed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    watcher->suspects = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return watcher;
 }
 
@@ -75,6 +74,7 @@ void vt_watcher_free(VtWatcher *watcher)
         return;
     if (watcher->timer != 0)
         g_source_remove(watcher->timer);
+    g_hash_table_unref(watcher->suspects);
     g_hash_table_unref(watcher->changed);
     g_hash_table_unref(watcher->folders);
     g_hash_table_unref(watcher->files);
@@ -87,18 +87,26 @@ void vt_watcher_free(VtWatcher *watcher)
 
 static gboolean on_timer(gpointer data);
 
-static void look_after(VtWatcher *watcher, guint milliseconds)
+static void look_after(VtWatcher *watcher, gint64 milliseconds)
 {
-    if (watcher->timer == 0)
-        watcher->timer = g_timeout_add_full(G_PRIORITY_HIGH, milliseconds, on_timer, watcher, NULL);
+    if (watcher->timer != 0)
+        g_source_remove(watcher->timer);
+    watcher->timer = g_timeout_add_full(G_PRIORITY_HIGH, (guint)milliseconds, on_timer, watcher, NULL);
 }
 
-static void on_event(void *data)
+static void on_event(const char *path, void *data)
 {
     VtWatcher *watcher = data;
-    watcher->events = true;
-    watcher->woken = g_get_monotonic_time();
-    look_after(watcher, FIRST_LOOK_MS);
+    watcher->last_event = g_get_monotonic_time();
+    if (path == NULL)
+        watcher->anything = true;
+    else if (!g_hash_table_contains(watcher->suspects, path))
+        g_hash_table_add(watcher->suspects, g_strdup(path));
+    if (watcher->unsettled)
+        return;
+    watcher->unsettled = true;
+    watcher->first_event = watcher->last_event;
+    look_after(watcher, QUIET_MS);
 }
 
 /* ---- Looking ------------------------------------------------------------------------------------------- */
@@ -113,9 +121,6 @@ static bool is_ignored(const char *name)
 
 static void note_change(VtWatcher *watcher, const char *path)
 {
-    watcher->last_change = g_get_monotonic_time();
-    if (g_hash_table_size(watcher->changed) == 0)
-        watcher->first_change = watcher->last_change;
     g_hash_table_add(watcher->changed, g_strdup(path));
 }
 
@@ -212,10 +217,10 @@ static void note_removed(VtWatcher *watcher)
             g_hash_table_iter_remove(&iter);
 }
 
-static void look(VtWatcher *watcher)
+static void look_at_everything(VtWatcher *watcher)
 {
     gint64 start = g_get_monotonic_time();
-    watcher->events = false;
+    watcher->anything = false;
     watcher->round++;
     for (guint i = 0; i < watcher->trees->len; i++) {
         g_autoptr(GString) path = g_string_new(watcher->trees->pdata[i]);
@@ -223,6 +228,35 @@ static void look(VtWatcher *watcher)
     }
     note_removed(watcher);
     watcher->cost = g_get_monotonic_time() - start;
+}
+
+/* What is no plain file in a folder that is known may be more than it seems. */
+static void look_at_suspect(VtWatcher *watcher, const char *path)
+{
+    struct stat status;
+    g_autofree char *folder = g_path_get_dirname(path);
+    g_autofree char *name = g_path_get_basename(path);
+    if (is_ignored(name))
+        return;
+    bool there = lstat(path, &status) == 0;
+    if (!g_hash_table_contains(watcher->folders, folder) || (there && !S_ISREG(status.st_mode)))
+        watcher->anything = true;
+    else if (there)
+        look_at_file(watcher, path, &status);
+    else if (g_hash_table_remove(watcher->files, path))
+        note_change(watcher, path);
+}
+
+static void look(VtWatcher *watcher)
+{
+    GHashTableIter iter;
+    gpointer path;
+    g_hash_table_iter_init(&iter, watcher->suspects);
+    while (!watcher->anything && g_hash_table_iter_next(&iter, &path, NULL))
+        look_at_suspect(watcher, path);
+    g_hash_table_remove_all(watcher->suspects);
+    if (watcher->anything)
+        look_at_everything(watcher);
 }
 
 /* ---- Telling ------------------------------------------------------------------------------------------- */
@@ -246,41 +280,24 @@ static void tell(VtWatcher *watcher)
     watcher->told(paths, watcher->data);
 }
 
-/* Are the files that changed now as they were when that was seen? */
-static bool changes_rest(const VtWatcher *watcher)
-{
-    GHashTableIter iter;
-    gpointer path;
-    g_hash_table_iter_init(&iter, watcher->changed);
-    while (g_hash_table_iter_next(&iter, &path, NULL)) {
-        struct stat status;
-        const Look *known = g_hash_table_lookup(watcher->files, path);
-        bool there = stat(path, &status) == 0;
-        if (there != (known != NULL) || (there && !is_as_before(known, &status)))
-            return false;
-    }
-    return true;
-}
-
-static bool waited_long(const VtWatcher *watcher, gint64 now)
-{
-    return now - watcher->first_change > MOST_UNQUIET_MS * 1000;
-}
-
-static guint rest_of_quiet(const VtWatcher *watcher, gint64 now)
-{
-    gint64 quiet = (now - watcher->last_change) / 1000;
-    return quiet >= QUIET_MS || waited_long(watcher, now) ? 0 : (guint)(QUIET_MS - quiet);
-}
-
-static void go_on(VtWatcher *watcher)
+/* 0: nothing happens any more, or has happened for too long to wait. */
+static gint64 rest_of_quiet(const VtWatcher *watcher)
 {
     gint64 now = g_get_monotonic_time();
-    gint64 pause = MAX(QUIET_MS * 1000, watcher->cost * PATIENCE);
-    if (g_hash_table_size(watcher->changed) > 0)
-        look_after(watcher, MAX(1, rest_of_quiet(watcher, now)));
-    else if (now - watcher->woken < LOOKS_END_MS * 1000)
-        look_after(watcher, (guint)(pause / 1000));
+    gint64 quiet = (now - watcher->last_event) / 1000;
+    bool waited_long = now - watcher->first_event > MOST_UNQUIET_MS * 1000;
+    return quiet >= QUIET_MS || waited_long ? 0 : QUIET_MS - quiet;
+}
+
+/* Where the system is late, looks follow each other until everything must have been seen. */
+static void look_again(VtWatcher *watcher)
+{
+    gint64 since = (g_get_monotonic_time() - watcher->last_event) / 1000;
+    gint64 pause = MAX(QUIET_MS, watcher->cost * PATIENCE / 1000);
+    if (since < vt_wake_delay())
+        look_after(watcher, pause);
+    else if (since < LAST_LOOK_MS)
+        look_after(watcher, LAST_LOOK_MS - since);
     else if (watcher->blind)
         look_after(watcher, BLIND_LOOK_MS);
 }
@@ -288,15 +305,19 @@ static void go_on(VtWatcher *watcher)
 static gboolean on_timer(gpointer data)
 {
     VtWatcher *watcher = data;
-    gint64 now = g_get_monotonic_time();
+    gint64 rest = watcher->unsettled ? rest_of_quiet(watcher) : 0;
+    bool settled = watcher->unsettled;
     watcher->timer = 0;
-    bool waiting = g_hash_table_size(watcher->changed) > 0;
-    bool moving = waiting && !waited_long(watcher, now) && (watcher->events || !changes_rest(watcher));
-    if (!waiting || moving)
-        look(watcher);
-    else if (rest_of_quiet(watcher, now) == 0)
+    if (rest > 0) {
+        look_after(watcher, rest);
+        return G_SOURCE_REMOVE;
+    }
+    watcher->unsettled = false;
+    watcher->anything = watcher->anything || !settled;
+    look(watcher);
+    if (settled || g_hash_table_size(watcher->changed) > 0)
         tell(watcher);
-    go_on(watcher);
+    look_again(watcher);
     return G_SOURCE_REMOVE;
 }
 
@@ -315,7 +336,7 @@ void vt_watcher_add_wake(VtWatcher *watcher, const char *folder)
 
 void vt_watcher_start(VtWatcher *watcher)
 {
-    look(watcher);
+    look_at_everything(watcher);
     g_hash_table_remove_all(watcher->changed);
     if (watcher->blind)
         look_after(watcher, BLIND_LOOK_MS);
@@ -323,5 +344,5 @@ void vt_watcher_start(VtWatcher *watcher)
 
 bool vt_watcher_is_unsettled(const VtWatcher *watcher)
 {
-    return g_hash_table_size(watcher->changed) > 0;
+    return watcher->unsettled;
 }
