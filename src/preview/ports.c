@@ -13,6 +13,7 @@ typedef struct Connection {
     GSocket *socket;
     gint64 deadline; /* monotonic, microseconds; 0: none */
     bool answering;
+    bool hung_up;
 } Connection;
 
 typedef struct Port {
@@ -40,10 +41,15 @@ static void free_connection(gpointer data)
     g_free(connection);
 }
 
-/* Its reader sees the end of the stream, and the server lets go of it. */
+/* Its reader sees the end of the stream, and the server lets go of it; one that it forgot is closed at the second
+ * time. */
 static void hang_up(Connection *connection)
 {
-    g_socket_shutdown(connection->socket, TRUE, TRUE, NULL);
+    if (connection->hung_up)
+        g_socket_close(connection->socket, NULL);
+    else
+        g_socket_shutdown(connection->socket, TRUE, TRUE, NULL);
+    connection->hung_up = true;
 }
 
 static gboolean is_over(gpointer key, gpointer value, gpointer data)

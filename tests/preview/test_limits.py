@@ -70,7 +70,7 @@ with Preview(given.vitrine) as served:
     before = descriptors(served)
     drop_connections(served)
     hold_connections(served)
-    tap.check(served.wait_for(lambda: descriptors(served) <= before + 8, 20), "no connection is left behind", descriptors(served))
+    tap.check(served.wait_for(lambda: descriptors(served) <= before + 4, 90), "no connection is left behind", descriptors(served))
     run = served.root()
     silent = unread_streams(served, run)
     listener = Events(served, run)
