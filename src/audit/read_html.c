@@ -123,10 +123,11 @@ static void read_tag(HtmlState *state)
         read_meta(state);
 }
 
-static void report_fault(HtmlState *state, const char *fault)
+/* Takes `nesting`, what is wrong with how elements nest; may be NULL. */
+static void report_fault(HtmlState *state, char *nesting)
 {
-    if (fault != NULL)
-        report(state->reading, vt_html_tokens_line(&state->tokens), fault);
+    report(state->reading, vt_html_tokens_line(&state->tokens), nesting != NULL ? nesting : state->tokens.fault);
+    g_free(nesting);
 }
 
 void vt_read_html(const VtReading *reading, const char *data, size_t length)
@@ -136,12 +137,14 @@ void vt_read_html(const VtReading *reading, const char *data, size_t length)
     vt_html_tokens_init(&state.tokens, data, length);
     vt_html_nesting_init(&nesting, data);
     while (vt_html_tokens_next(&state.tokens, &state.tag)) {
-        g_autofree char *fault = vt_html_nesting_add(&nesting, &state.tag, &state.tokens);
-        report_fault(&state, fault != NULL ? fault : state.tokens.fault);
+        char *fault = vt_html_nesting_add(&nesting, &state.tag, &state.tokens);
+        if (fault != NULL || state.tokens.fault != NULL)
+            report_fault(&state, fault);
         read_tag(&state);
     }
-    g_autofree char *unclosed = vt_html_nesting_end(&nesting);
-    report_fault(&state, unclosed != NULL ? unclosed : state.tokens.fault);
+    char *unclosed = vt_html_nesting_end(&nesting);
+    if (unclosed != NULL || state.tokens.fault != NULL)
+        report_fault(&state, unclosed);
     vt_html_nesting_finish(&nesting);
     vt_buffer_finish(&state.decoded);
 }

@@ -63,9 +63,23 @@ static size_t take_entity(Points *points, const char *text, size_t length)
     return 1;
 }
 
+static size_t plain_length(VtSlice html, size_t start)
+{
+    size_t i = start;
+    while (i < html.length && html.data[i] != '<' && html.data[i] != '&' && !g_ascii_isspace(html.data[i]))
+        i++;
+    return i - start;
+}
+
 static void take_html(Points *points, VtSlice html)
 {
     for (size_t i = 0; i < html.length;) {
+        size_t plain = plain_length(html, i);
+        if (plain > 0) {
+            g_string_append_len(points->point, html.data + i, (gssize)plain);
+            i += plain;
+            continue;
+        }
         char c = html.data[i];
         const char *close = c == '<' ? memchr(html.data + i, '>', html.length - i) : NULL;
         if (close) {
@@ -74,10 +88,10 @@ static void take_html(Points *points, VtSlice html)
         } else if (c == '&') {
             i += take_entity(points, html.data + i, html.length - i);
         } else {
-            if (g_ascii_isspace(c))
-                append_space(points);
-            else
+            if (c == '<')
                 g_string_append_c(points->point, c);
+            else
+                append_space(points);
             i++;
         }
     }
