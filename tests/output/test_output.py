@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""What output/ promises, seen from outside; speaks TAP.   Usage: test_output.py STAGE [DIE_AT_LIBRARY]"""
+"""What output/ promises, seen from outside; speaks TAP.   Usage: test_output.py STAGE [FAULTS_LIBRARY]"""
 import os, shutil, subprocess, sys, tempfile
 
 STAGE = sys.argv[1]
-DIE_AT = sys.argv[2] if len(sys.argv) > 2 else None
+FAULTS = sys.argv[2] if len(sys.argv) > 2 else None
 count = failed = 0
 
 
@@ -23,10 +23,12 @@ def skip(name, why):
     print(f"ok {count} {name} # SKIP {why}")
 
 
-def stage(folder, *arguments, die_at=None):
+def stage(folder, *arguments, die_at=None, fail_at=None):
     env = dict(os.environ)
     if die_at:
-        env |= {"LD_PRELOAD": DIE_AT, "DIE_AT": str(die_at)}
+        env |= {"LD_PRELOAD": FAULTS, "DIE_AT": str(die_at)}
+    if fail_at:
+        env |= {"LD_PRELOAD": FAULTS, "FAIL_AT": str(fail_at)}
     return subprocess.run([STAGE, folder, *arguments], capture_output=True, text=True, env=env)
 
 
@@ -154,6 +156,33 @@ def test_killed(work):
         ok(points > 5 and not wrong, f"{name} killed at each of {points} points", wrong[:3])
 
 
+def test_failing(work):
+    """Whichever call fails, the folder is the old site or the new one, success means the new one, and the next run is fine."""
+    for first, name in ((True, "first build"), (False, "later build")):
+        wrong, seen = [], {}
+        for fail_at in range(1, 400):
+            out = f"{work}/{name}/{fail_at}/site"
+            if not first:
+                stage(out, *OLD)
+            r = stage(out, *NEW, fail_at=fail_at)
+            if "failing" not in r.stderr:
+                break
+            call = r.stderr.split("failing ")[1].split()[0]
+            seen[call] = seen.get(call, 0) + 1
+            if r.returncode not in (0, 1) or (r.returncode == 1 and "error:" not in r.stderr):
+                wrong.append((fail_at, r))
+            if r.returncode == 0 and site(out) != expected(NEW):
+                wrong.append((fail_at, call, "success, but not the new site", site(out)))
+            stage(out, "--open-only")
+            found = site(out)
+            if found not in (None if first else expected(OLD), expected(NEW)):
+                wrong.append((fail_at, call, found))
+            if stage(out, *NEW).returncode != 0 or site(out) != expected(NEW):
+                wrong.append((fail_at, call, "the next run fails", site(out)))
+        calls = ", ".join(f"{n} {c}" for c, n in sorted(seen.items()))
+        ok(sum(seen.values()) > 20 and not wrong, f"{name} with each call failing in turn ({calls})", wrong[:3])
+
+
 def on_full_disk(work, options, leave, arguments):
     """What becomes of OLD in a small file system with `leave` pages or inodes free; None: it cannot be mounted."""
     os.makedirs(work)
@@ -202,10 +231,10 @@ def test_full_disk(work):
 
 
 tests = [test_full_disk, test_first_and_later, test_authors_files, test_foreign_folder, test_refusals, test_busy]
-for test in tests + ([test_killed] if DIE_AT else []):
+for test in tests + ([test_killed, test_failing] if FAULTS else []):
     with tempfile.TemporaryDirectory() as work:
         test(work)
-if not DIE_AT:
-    skip("killed at any point", "not under sanitizers")
+if not FAULTS:
+    skip("killed or failing at any point", "not under sanitizers")
 print(f"1..{count}")
 sys.exit(1 if failed else 0)
