@@ -70,7 +70,17 @@ struct VtEditionEntry {
     const VtOrganization *organization; /* NULL when the entry names none */
     const char *image_address; /* NULL: none; `image_alt` then NULL */
     const char *image_alt;
+    const VtPicture *picture; /* of that image; NULL: there is none, or it lies elsewhere */
+    const char *card;         /* address of its social card; NULL: it has none of its own */
 };
+
+/* Is its own image what a message that leads to it shows? Messengers take no SVG, and nothing small. */
+static inline bool vt_entry_shares_image(const VtEditionEntry *entry)
+{
+    const VtPicture *picture = entry->picture;
+    return picture && picture->width >= 600 && picture->height >= 315 &&
+           !g_str_has_suffix(entry->image_address, ".svg");
+}
 
 struct VtEditionSection {
     const char *name;    /* the folder: "projects" */
@@ -81,10 +91,14 @@ struct VtEditionSection {
     const VtEditionEntry *index; /* its index.md, NULL when there is none; its document and summary introduce it */
     VtEntryList entries;         /* in order, the index not among them */
     VtEntryList dated;           /* newest first; none: no feed */
+    const char *card;            /* address of its social card; NULL: it has none of its own */
     size_t home_limit;           /* how many entries the home page shows; VT_NO_LIMIT: not set */
 };
 
 #define VT_NO_LIMIT ((size_t)-1)
+
+/* Of every social card, in pixels. */
+enum { VT_CARD_WIDTH = 1200, VT_CARD_HEIGHT = 630 };
 
 /* Entries at one organisation, whatever `also`-name or spelling of case they use. */
 struct VtOrganization {
@@ -112,6 +126,7 @@ typedef struct VtAsset {
     const char *path;      /* to write: "projects/dsp/plan.png" */
     const char *address;
     uint64_t size;
+    VtPicture *picture; /* NULL: no page shows it as an image */
 } VtAsset;
 
 typedef struct VtRedirect {
@@ -135,6 +150,7 @@ typedef struct VtEdition {
     const char *language;
     const char *origin;    /* "https://robin.example", no slash at its end */
     const char *base_path; /* "/" or "/portfolio/" */
+    bool pdf;              /* resume.pdf is to be made */
     const char *domain;    /* for CNAME; NULL: none */
     VtDate today;
     const VtEditionEntry *profile;
@@ -154,6 +170,10 @@ typedef struct VtEdition {
     size_t skill_count;
     const VtAsset *assets;      /* by path */
     size_t asset_count;
+    const VtAsset *made; /* smaller images, cards and icons; none until vt_pictures_make */
+    size_t made_count;
+    const char *card; /* address of the site's social card, for pages that have none of their own; NULL: none */
+    const char *touch_icon, *small_icon, *large_icon; /* addresses of PNGs, 180, 192 and 512 wide; NULL: none */
     const VtRedirect *redirects;
     size_t redirect_count;
     struct {
@@ -193,6 +213,7 @@ typedef struct VtEditionOptions {
     bool drafts;
     const char *base_url; /* overrides the audience's; NULL: not */
     unsigned jobs;        /* threads; 0: one for each processor. The edition does not depend on it */
+    bool pdf;             /* resume.pdf is to be made */
     unsigned broken;      /* bits of VtBreak: for tests of the audit alone. serve --private sets one */
 } VtEditionOptions;
 

@@ -67,5 +67,7 @@ bool vt_format_resume_text(const VtEdition *edition, VtBuffer *out, VtDiagnostic
 /* The page's structured data for <script type="application/ld+json">: ProfilePage and Person for home (entry
  * NULL), Article, Event, BreadcrumbList for entries. Safe inside a script element ("<" is escaped). */
 bool vt_format_json_ld(const VtEdition *edition, const VtEditionEntry *entry, VtBuffer *out);
+/* The same as a tile to be drawn: appends the letters; colours are static. */
+void vt_format_icon_tile(const VtEdition *edition, VtBuffer *letters, const char **ground, const char **ink);
 /* An SVG icon of the profile's initials. */
 bool vt_format_icon(const VtEdition *edition, VtBuffer *out, VtDiagnostics *sink);

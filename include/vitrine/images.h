@@ -52,6 +52,15 @@ typedef struct VtImageInfo {
     uint8_t orientation; /* EXIF's 1 to 8; 1 where there is none */
 } VtImageInfo;
 
+/* A picture as pages show it. Its strings belong to whoever made it. */
+typedef struct VtPicture {
+    uint32_t width; /* in CSS pixels; 0 and 0 where they are not known */
+    uint32_t height;
+    const char *webp_set; /* the same in several sizes, for a `srcset`, not escaped: "/a-480.webp 480w, …";
+                             NULL: none */
+    const char *jpeg_set; /* likewise; NULL: the picture itself is the only fallback */
+} VtPicture;
+
 /* Reads headers only. False, and a zeroed `info`, when the type is unknown or the headers are not whole. */
 bool vt_image_sniff(const char *data, size_t length, VtImageInfo *info);
 /* By its first bytes alone, whatever follows. */

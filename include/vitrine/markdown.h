@@ -24,7 +24,7 @@
  * 32 KB to 32 MB), is refused with markdown-too-large. */
 #pragma once
 
-#include "diagnostics.h"
+#include "images.h"
 
 typedef struct VtMarkdown VtMarkdown;
 
@@ -41,7 +41,8 @@ typedef enum VtMarkdownFlags {
     VT_MARKDOWN_GFM = 1 << 3, /* tables, ~~strikethrough~~, task lists, autolinks */
     /* HTML fit for a page: comments dropped, one tilde is a tilde, tables in a <div class="table"> that can
      * scroll (columns align by class), code blocks that take the focus, tick boxes with names, images that
-     * load lazily, <strong class="figure"> around a short text with a digit in it */
+     * load lazily, <strong class="figure"> around a short text with a digit in it, <strong class="question">
+     * around a question at the beginning of a paragraph or an item */
     VT_MARKDOWN_PAGE = 1 << 4,
     VT_MARKDOWN_TEXT = 1 << 5, /* the document's `text` is kept */
     VT_MARKDOWN_SITE = 0x1f,   /* all that pages need */
@@ -119,9 +120,6 @@ void vt_document_free(VtDocument *document);
  * Either buffer may be NULL. Links are kept with the author's addresses. */
 void vt_markdown_inline(VtMarkdown *markdown, VtSlice text, VtBuffer *html, VtBuffer *plain);
 
-/* Appends text with its entities decoded; what is none stays as it is. */
-void vt_entities_append_decoded(VtBuffer *out, const char *text, size_t length);
-
 /* Is what stands behind "<!--" the beginning of `audience: …` or `/audience`? */
 bool vt_markdown_is_audience_mark(const char *text, const char *end);
 
@@ -137,8 +135,7 @@ typedef enum VtLinkAction {
 typedef struct VtLinkTarget {
     VtLinkAction action;
     VtSlice address; /* not escaped; begins with "/" when inside the site */
-    unsigned width;  /* of an image, in pixels; 0: not known */
-    unsigned height;
+    const VtPicture *picture; /* of an image of the site; NULL: nothing is known of it */
 } VtLinkTarget;
 
 typedef struct VtWriteOptions {
@@ -146,10 +143,20 @@ typedef struct VtWriteOptions {
     VtSlice origin;              /* put before addresses that begin with "/": feeds want absolute ones */
     unsigned deeper;             /* added to heading levels, at most h6 */
     bool embedded;               /* one of several documents on a page: no ids, no footnotes */
+    const VtLink *eager;         /* the page's first image, which is not loaded lazily; NULL: none is */
 } VtWriteOptions;
 
+/* Is it an image that its author says only decorates, by an alt text of two quotes: ![""](line.png)? It is
+ * written with an empty one. */
+static inline bool vt_link_decorates(const VtLink *link)
+{
+    return link->kind == VT_LINK_IMAGE && vt_slice_is(link->text, "\"\"");
+}
+
 /* Appends the HTML of a range (heading, link and image elements must lie wholly inside or outside). Every
- * image is written with loading="lazy" and, where known, width and height. */
+ * image but `eager` is written with loading="lazy" and, where known, width and height. Where there are
+ * smaller sizes of it, it stands in a <picture>, unless `origin` is set: readers of feeds want a plain one.
+ */
 void vt_document_write_html(const VtDocument *document, VtRange range, const VtWriteOptions *options,
                             VtBuffer *out);
 

@@ -23,6 +23,7 @@ typedef struct VtFile {
     const char *path;   /* "projects/dsp/index.html" */
     const char *type;   /* media type: "text/html; charset=utf-8" */
     const char *origin; /* the author's or theme's file it comes from, for messages; NULL: Vitrine's own */
+    const char *template; /* that a page is made with: "project"; NULL: no page */
 } VtFile;
 
 /* `jobs`: threads that prepare the pages, 0 for one each processor. */
@@ -33,6 +34,22 @@ void vt_publication_free(VtPublication *publication);
 const VtFile *vt_publication_files(const VtPublication *publication, size_t *count);
 /* NULL when there is none. */
 const VtFile *vt_publication_find(const VtPublication *publication, const char *path);
+
+/* A finished page that is to become a PDF. All is lent for the call. */
+typedef struct VtPrintRequest {
+    const VtPublication *publication; /* holds what the page loads */
+    const char *origin, *base_path;   /* "https://robin.example", "/" */
+    const char *address;              /* of the page, from the host's root: "/resume/" */
+    const char *language;             /* "en-GB" */
+    const VtBuffer *html;
+} VtPrintRequest;
+
+/* Appends the PDF. False after a diagnostic. */
+typedef bool VtPrint(const VtPrintRequest *request, VtBuffer *pdf, VtDiagnostics *sink);
+
+/* Where the edition has a PDF (`edition->pdf`) the table holds "resume.pdf", and this makes it of the résumé's page.
+ * To be set before that file is produced. */
+void vt_publication_print_with(VtPublication *publication, VtPrint *print);
 
 /* Appends the file's bytes. False after a diagnostic. */
 bool vt_publication_produce(const VtPublication *publication, const VtFile *file, VtArena *scratch, VtBuffer *out,

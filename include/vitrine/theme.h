@@ -86,8 +86,16 @@ typedef struct VtThemeAsset {
     VtSlice bytes;       /* final, url(…) rewritten */
 } VtThemeAsset;
 
+/* What of the theme's look is drawn into pictures: custom properties of its stylesheet, options applied, of the dark scheme where
+ * that alone is shown. "#rrggbb"; NULL where the stylesheet does not say. */
+typedef struct VtThemeLook {
+    const char *ground, *ink, *quiet, *accent;
+    const char *face; /* of headings, as CSS lists families; "sans-serif" where it does not say */
+} VtThemeLook;
+
 typedef struct VtTheme {
     const char *name;
+    VtThemeLook look;
     const VtTemplates *templates;
     const VtProgram *pages[VT_PAGE_COUNT];
     const VtOption *options;
@@ -113,6 +121,8 @@ typedef struct VtThemeRequest {
 const VtTheme *vt_theme_load(const VtThemeRequest *request, VtDiagnostics *sink);
 void vt_theme_free(const VtTheme *theme);
 
+/* The option's value, or NULL. */
+const VtOption *vt_theme_option(const VtTheme *theme, const char *name);
 /* The label's text, or NULL. */
 const char *vt_theme_label(const VtTheme *theme, const char *name);
 

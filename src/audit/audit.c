@@ -13,7 +13,7 @@ typedef struct Target {
     char *path;     /* decoded, below the base path; "" is home */
     char *fragment; /* NULL: none */
     bool checked, broken, anchor_missing;
-    const struct Page *page;          /* what it leads to; NULL: no such file */
+    struct Page *page;                /* what it leads to; NULL: no such file */
     const struct Page *last_referrer; /* while referrers are counted */
     guint referrers;                  /* files that refer to it, the first of which reports */
     struct Target *same;              /* the one that stands for all workers' */
@@ -30,6 +30,7 @@ typedef struct Page {
     const char *path, *from;
     bool has_ids;       /* HTML: fragments can be checked */
     VtBuffer ids;       /* each with its terminator, in the page's order */
+    GHashTable *id_set; /* the same, once asked for; NULL: not yet, or too few to be worth it */
     GArray *references; /* Reference */
 } Page;
 
@@ -70,6 +71,7 @@ static void page_free(void *data)
 {
     Page *page = data;
     vt_buffer_finish(&page->ids);
+    g_clear_pointer(&page->id_set, g_hash_table_unref);
     g_array_unref(page->references);
     g_free(page);
 }
@@ -266,15 +268,6 @@ static void report_duplicate_ids(FileReading *file)
     }
 }
 
-static bool has_id(const Page *page, const char *id)
-{
-    const char *end = page->ids.data + page->ids.length;
-    for (const char *at = page->ids.data; at < end; at += strlen(at) + 1)
-        if (strcmp(at, id) == 0)
-            return true;
-    return false;
-}
-
 static void ignore_id(const char *id, unsigned line, void *data)
 {
     (void)id, (void)line, (void)data;
@@ -344,11 +337,11 @@ static void join_workers(VtAudit *audit)
 }
 
 /* As a static host answers: the file itself, a folder's index.html, or NAME.html. */
-static const Page *find_page(const VtAudit *audit, const char *path)
+static Page *find_page(const VtAudit *audit, const char *path)
 {
     size_t length = strlen(path);
     bool is_folder = length == 0 || path[length - 1] == '/';
-    const Page *page = is_folder ? NULL : g_hash_table_lookup(audit->pages, path);
+    Page *page = is_folder ? NULL : g_hash_table_lookup(audit->pages, path);
     static const char *const endings[] = {"index.html", "/index.html", ".html"};
     for (size_t i = is_folder ? 0 : 1; page == NULL && i < (is_folder ? 1 : G_N_ELEMENTS(endings)); i++) {
         g_autofree char *candidate = g_strconcat(path, endings[i], NULL);
@@ -364,6 +357,26 @@ static bool is_neighbour(const VtAudit *audit, const char *path)
         if (g_str_has_prefix(full, g_ptr_array_index(audit->neighbours, i)))
             return true;
     return false;
+}
+
+/* A page may have a hundred thousand ids, and as many links to them. */
+static bool has_id(Page *page, const char *id)
+{
+    enum { MANY_BYTES = 4096 };
+    const char *end = page->ids.data + page->ids.length;
+    if (page->id_set != NULL)
+        return g_hash_table_contains(page->id_set, id);
+    if (page->ids.length > MANY_BYTES)
+        page->id_set = g_hash_table_new(g_str_hash, g_str_equal);
+    bool found = false;
+    for (const char *at = page->ids.data; at < end; at += strlen(at) + 1) {
+        found = found || strcmp(at, id) == 0;
+        if (page->id_set != NULL)
+            g_hash_table_add(page->id_set, (char *)(uintptr_t)at);
+        else if (found)
+            break;
+    }
+    return found;
 }
 
 static void check_target(const VtAudit *audit, Target *target)

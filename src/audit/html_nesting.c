@@ -55,11 +55,6 @@ static bool is_open(const VtHtmlNesting *nesting, uint64_t key)
     return false;
 }
 
-static int name_length(const VtHtmlOpen *open)
-{
-    return (int)MIN(strcspn(open->start + 1, " \t\n\r\f/>"), (size_t)VT_HTML_LONGEST_NAME);
-}
-
 static char *open_element(VtHtmlNesting *nesting, const VtHtmlTag *tag, const char *start)
 {
     if (tag->syntax == VT_HTML_VOID ||
@@ -67,7 +62,7 @@ static char *open_element(VtHtmlNesting *nesting, const VtHtmlTag *tag, const ch
         return NULL;
     if (nesting->depth == nesting->capacity)
         nesting->open = g_renew(VtHtmlOpen, nesting->open, nesting->capacity *= 2);
-    nesting->open[nesting->depth++] = (VtHtmlOpen){key_of(tag), start, tag->syntax};
+    nesting->open[nesting->depth++] = (VtHtmlOpen){key_of(tag), start, tag->syntax, (uint8_t)strlen(tag->name)};
     nesting->foreign += tag->syntax == VT_HTML_FOREIGN;
     return NULL;
 }
@@ -84,7 +79,7 @@ static char *close_element(VtHtmlNesting *nesting, const VtHtmlTag *tag)
         const VtHtmlOpen *open = innermost(nesting);
         if (fault == NULL && open->syntax != VT_HTML_OPTIONAL_END)
             fault = g_strdup_printf("</%s> comes before the end of <%.*s> from line %u", tag->name,
-                                    name_length(open), open->start + 1, line_of(nesting, open));
+                                    open->name_length, open->start + 1, line_of(nesting, open));
         close_innermost(nesting);
     }
     close_innermost(nesting);
@@ -101,7 +96,7 @@ char *vt_html_nesting_end(VtHtmlNesting *nesting)
     for (; nesting->depth > 0; close_innermost(nesting)) {
         const VtHtmlOpen *open = innermost(nesting);
         if (open->syntax != VT_HTML_OPTIONAL_END)
-            return g_strdup_printf("<%.*s> from line %u is not closed", name_length(open), open->start + 1,
+            return g_strdup_printf("<%.*s> from line %u is not closed", open->name_length, open->start + 1,
                                    line_of(nesting, open));
     }
     return NULL;

@@ -1,12 +1,13 @@
 /* Do the tags of a page nest? Holds the elements that are open. The text outlives it. */
 #pragma once
 
-#include "html_tokens.h"
+#include "vitrine/html.h"
 
 typedef struct VtHtmlOpen {
     uint64_t key; /* stands for its name */
     const char *start; /* of its tag, in the text */
     VtHtmlSyntax syntax;
+    uint8_t name_length;
 } VtHtmlOpen;
 
 typedef struct VtHtmlNesting {

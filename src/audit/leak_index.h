@@ -47,7 +47,7 @@ bool vt_leak_index_add_item(VtLeakIndex *index, const char *text, unsigned numbe
 void vt_leak_index_ready(VtLeakIndex *index);
 bool vt_leak_index_is_empty(const VtLeakIndex *index);
 
-enum { VT_LEAK_NO_ITEM = G_MAXUINT };
+#define VT_LEAK_NO_ITEM G_MAXUINT
 
 typedef struct VtLeakMatch {
     uint64_t hash;

@@ -5,7 +5,7 @@
  */
 #include "leak_reader.h"
 
-#include "../markdown/entities.h"
+#include "vitrine/html.h"
 
 #define NAME(text) VT_SLICE_INIT(text)
 

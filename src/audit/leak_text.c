@@ -1,6 +1,6 @@
 #include "leak_reader.h"
 
-#include "../markdown/entities.h"
+#include "vitrine/html.h"
 
 /* Deeper than any format nests: HTML in JSON in an attribute, percent-encoded, is four. */
 enum { MOST_DEPTH = 4, LEAST_EMBEDDED = 12, MOST_EMBEDDED = 64 << 20 };

@@ -52,11 +52,8 @@ static const char *first_line_start(const VtSource *source)
 static const char *line_start(const VtSource *source, const char *at)
 {
     const char *first = first_line_start(source);
-    if (at < first)
-        return first;
-    while (at > first && at[-1] != '\n')
-        at--;
-    return at;
+    const char *newline = at > first ? memrchr(first, '\n', (size_t)(at - first)) : NULL;
+    return newline ? newline + 1 : first;
 }
 
 static const char *line_end(const VtSource *source, const char *start)
@@ -66,6 +63,18 @@ static const char *line_end(const VtSource *source, const char *start)
     if (newline)
         end = newline;
     return end > start && end[-1] == '\r' ? end - 1 : end;
+}
+
+enum { BLOCK = 32 };
+
+/* Of a fixed number of bytes, without a branch: a compiler makes a few instructions of it. A line may be as
+ * long as its file, and hold thousands of mistakes. */
+static bool is_ascii_block(const char *p)
+{
+    uint8_t all = 0;
+    for (unsigned i = 0; i < BLOCK; i++)
+        all |= (uint8_t)p[i];
+    return all < 0x80;
 }
 
 VtPosition vt_source_position(const VtSource *source, size_t offset)
@@ -79,6 +88,11 @@ VtPosition vt_source_position(const VtSource *source, size_t offset)
         position.line++;
     const char *end = source->text + source->length;
     for (const char *p = start; p < at;) {
+        if (at - p >= BLOCK && is_ascii_block(p)) {
+            p += BLOCK;
+            position.column += BLOCK;
+            continue;
+        }
         p += vt_glyph_at(p, end).bytes;
         if (p <= at)
             position.column++;

@@ -49,6 +49,13 @@ static void tell_withheld(const VtSiteRun *run)
         vt_tell_withheld(&all, i);
 }
 
+static void print_timings(const VtTimings *timings)
+{
+    g_auto(VtBuffer) text = {0};
+    vt_timings_write(timings, &text);
+    vt_print("%s", vt_buffer_string(&text));
+}
+
 VtExit vt_command_build(VtCli *cli)
 {
     VtSiteRun run = {0};
@@ -62,6 +69,8 @@ VtExit vt_command_build(VtCli *cli)
         print_audience(&run.audiences[i]);
     if (!good && !usage && cli->format == VT_FORMAT_TEXT)
         say_what_was_written(&run);
+    if (!usage && cli->options.timings && cli->format == VT_FORMAT_TEXT)
+        print_timings(&run.timings);
     vt_site_run_finish(&run);
     return usage ? VT_EXIT_USAGE : vt_cli_exit(cli);
 }

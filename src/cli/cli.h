@@ -20,13 +20,14 @@ typedef struct VtOptions {
     char *directory, *color, *format;
     char **audiences;
     char *output, *base_url, *today;
-    gboolean drafts, force, sync;
+    gboolean drafts, force, sync, pdf, timings;
     int jobs;
     gboolean relative;
     char *data, *partials;
     char *remote, *branch, *artifact;
     gboolean dry_run, history, yes, take_over, change_domain, init, github;
     char *as;
+    char *extends;
     gboolean external;
     char *from, *into;
     gboolean no_repair, allow_html;
@@ -55,6 +56,7 @@ typedef enum VtCommandId {
     VT_COMMAND_CHECK,
     VT_COMMAND_PUBLISH,
     VT_COMMAND_EXPORT,
+    VT_COMMAND_PDF,
     VT_COMMAND_EXPLAIN,
     VT_COMMAND_AUDIENCES,
     VT_COMMAND_SCHEMA,
@@ -121,6 +123,7 @@ VtExit vt_command_serve(VtCli *cli);
 VtExit vt_command_check(VtCli *cli);
 VtExit vt_command_publish(VtCli *cli);
 VtExit vt_command_export(VtCli *cli);
+VtExit vt_command_pdf(VtCli *cli);
 VtExit vt_command_explain(VtCli *cli);
 VtExit vt_command_audiences(VtCli *cli);
 VtExit vt_command_schema(VtCli *cli);

@@ -68,6 +68,18 @@ const VtCommand vt_commands[VT_COMMAND_COUNT] = {
          .page = "exporting.md",
          .most = 1,
          .run = vt_command_export},
+    [VT_COMMAND_PDF] =
+        {.name = "pdf",
+         .arguments = "[SITE]",
+         .summary = "the résumé of an audience as a PDF",
+         .description =
+             "Makes `resume.pdf`, or the file that `--output` names, of the page `/resume/` as one audience may see "
+             "it and as its theme prints it: tagged, with text that can be searched and selected. It takes Chromium "
+             "or WeasyPrint, whichever is installed. `vitrine build --pdf` puts the same file into the site and "
+             "links it.",
+         .page = "exporting.md",
+         .most = 1,
+         .run = vt_command_pdf},
     [VT_COMMAND_PUBLISH] =
         {.name = "publish",
          .arguments = "[SITE]",
@@ -116,13 +128,14 @@ const VtCommand vt_commands[VT_COMMAND_COUNT] = {
                            .run = vt_command_schema},
     [VT_COMMAND_THEME] =
         {.name = "theme",
-         .arguments = "contract | check NAME",
-         .summary = "the names that templates may use; check a theme",
+         .arguments = "new NAME | check NAME | contract",
+         .summary = "start a theme of your own; check it; the names that templates may use",
          .description =
-             "`theme contract` prints every name that a template may use, with its type and meaning. "
+             "`theme new NAME` makes a theme in the `themes/` of the site, which looks like the one it extends until "
+             "you change it. `theme contract` prints every name that a template may use, with its type and meaning. "
              "`theme check NAME` loads a theme in each of its languages and checks all its templates "
              "against the contract; a theme of your own is found in the folder that holds its `themes/`.",
-         .page = "contract.md",
+         .page = "themes.md",
          .least = 1,
          .most = 2,
          .run = vt_command_theme},

@@ -21,7 +21,8 @@ char *vt_companion_path(const char *name)
     g_autofree char *own = own_folder();
     g_autofree char *links = own != NULL ? g_build_filename(own, "..", "links", NULL) : NULL;
     g_autofree char *preview = own != NULL ? g_build_filename(own, "..", "preview", NULL) : NULL;
-    const char *const folders[] = {own, links, preview, VT_LIBEXEC};
+    g_autofree char *pictures = own != NULL ? g_build_filename(own, "..", "pictures", NULL) : NULL;
+    const char *const folders[] = {own, links, preview, pictures, VT_LIBEXEC};
     if (g_getenv("VITRINE_PROGRAMS") != NULL)
         return program_in(g_getenv("VITRINE_PROGRAMS"), name);
     for (size_t i = 0; i < G_N_ELEMENTS(folders); i++) {

@@ -1,3 +1,4 @@
+#include "document.h"
 #include "site_run.h"
 
 #include "site_places.h"
@@ -47,57 +48,6 @@ static const ExportForm *choose_form(const VtOptions *options)
     return NULL;
 }
 
-/* One document is for one reader: with several to choose from, the author says who it is. */
-static const VtAudience *choose_audience(const VtOptions *options, const VtSite *site)
-{
-    size_t given = options->audiences != NULL ? g_strv_length(options->audiences) : 0;
-    if (given > 1)
-        vt_complain("vitrine: a document is for one audience; name one\n");
-    if (given > 1)
-        return NULL;
-    if (given == 0 && site->audience_count == 1)
-        return &site->audiences[0];
-    if (given == 1) {
-        const VtAudience *audience = vt_site_audience(site, options->audiences[0]);
-        if (audience == NULL)
-            vt_complain_of_audience(site, options->audiences[0]);
-        return audience;
-    }
-    vt_complain("vitrine: a document is for one audience; say which:\n");
-    for (size_t i = 0; i < site->audience_count; i++)
-        vt_complain("  --audience %s\n", site->audiences[i].name);
-    return NULL;
-}
-
-static bool holds(const char *path, const VtBuffer *bytes)
-{
-    g_autofree char *there = NULL;
-    gsize length = 0;
-    bool read = g_file_get_contents(path, &there, &length, NULL);
-    return read && length == bytes->length && memcmp(there, bytes->data, length) == 0;
-}
-
-/* A file of that name may well be the résumé that the site was made from. */
-static VtExit write_file(const VtCli *cli, const VtBuffer *bytes)
-{
-    const char *path = cli->options.output;
-    g_autoptr(GError) error = NULL;
-    if (holds(path, bytes))
-        return VT_EXIT_DONE;
-    if (!cli->options.force && g_file_test(path, G_FILE_TEST_EXISTS)) {
-        vt_complain("vitrine: %s is there already, and not the same; nothing was changed\n"
-                    "Choose another file, or pass --force to have it overwritten.\n",
-                    path);
-        return VT_EXIT_USAGE;
-    }
-    if (g_file_set_contents(path, bytes->data, (gssize)bytes->length, &error))
-        return VT_EXIT_DONE;
-    /* GLib names a temporary file; its reason comes last. */
-    const char *reason = strrchr(error->message, ':');
-    vt_complain("vitrine: cannot write %s%s\n", path, reason != NULL ? reason : "");
-    return VT_EXIT_MACHINE;
-}
-
 static VtExit deliver(VtCli *cli, const VtBuffer *bytes)
 {
     bool printed = cli->options.output == NULL || strcmp(cli->options.output, "-") == 0;
@@ -105,7 +55,7 @@ static VtExit deliver(VtCli *cli, const VtBuffer *bytes)
     if (!printed || cli->format == VT_FORMAT_TEXT)
         vt_cli_report(cli);
     if (!printed)
-        return write_file(cli, bytes);
+        return vt_document_write(cli->options.output, bytes, cli->options.force);
     vt_print_buffer(bytes);
     return VT_EXIT_DONE;
 }
@@ -158,7 +108,7 @@ VtExit vt_command_export(VtCli *cli)
         vt_cli_report(cli);
         return vt_cli_exit(cli);
     }
-    const VtAudience *audience = choose_audience(&cli->options, &portfolio->site);
+    const VtAudience *audience = vt_document_audience(&cli->options, &portfolio->site);
     if (audience != NULL)
         return export_for(cli, portfolio, audience, form, today);
     vt_cli_report(cli);

@@ -43,6 +43,7 @@ void vt_commands_write_manual(VtBuffer *out)
              "*SOURCE\\_DATE\\_EPOCH*\n\tSeconds since 1970: the day that decides what is past, without "
              "*--today*.\n\n"
              "*VITRINE\\_THEMES*\n\tFolders of themes, with \":\" between them; looked at first.\n\n"
+             "*VITRINE\\_IMAGES*\n\t_off_: images as they are, no smaller sizes, cards or PNG icons.\n\n"
              "*NO\\_COLOR*\n\tWhen set and not empty: no colours, without *--color*.\n\n"
              "# EXIT STATUS\n\n"
              "0 done, 1 the input has errors, 2 wrong usage, 3 the machine failed.\n");

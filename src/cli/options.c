@@ -6,6 +6,7 @@
 #define EVERY ((1u << VT_COMMAND_COUNT) - 1)
 #define SITES (BIT(BUILD) | BIT(CHECK) | BIT(PUBLISH))
 #define SERVE BIT(SERVE)
+#define DOCUMENTS (BIT(EXPORT) | BIT(PDF))
 #define TELLING (BIT(EXPLAIN) | BIT(AUDIENCES))
 
 /* The one table of options: help, the reference page and parsing are made from it. */
@@ -26,7 +27,7 @@ enum { MOST_JOBS = 1024, HELP_COLUMN = 25, COLUMNS = 80 };
 static const OptionRow rows[] = {
     {"audience", 0, G_OPTION_ARG_STRING_ARRAY, FIELD(audiences), SITES, "NAME",
      "only this audience's site; may be given several times"},
-    {"audience", 0, G_OPTION_ARG_STRING_ARRAY, FIELD(audiences), BIT(EXPORT), "NAME",
+    {"audience", 0, G_OPTION_ARG_STRING_ARRAY, FIELD(audiences), DOCUMENTS, "NAME",
      "whose document; needed where the site has several audiences"},
     {"audience", 0, G_OPTION_ARG_STRING_ARRAY, FIELD(audiences), TELLING, "NAME",
      "only of this audience; may be given several times"},
@@ -46,18 +47,22 @@ static const OptionRow rows[] = {
      "where to write: the site itself with one --audience, else a folder for each (default: public)"},
     {"output", 'o', G_OPTION_ARG_FILENAME, FIELD(output), BIT(EXPORT), "FILE",
      "where to write (default: standard output)"},
-    {"base-url", 0, G_OPTION_ARG_STRING, FIELD(base_url), SITES | BIT(EXPORT), "URL",
+    {"output", 'o', G_OPTION_ARG_FILENAME, FIELD(output), BIT(PDF), "FILE",
+     "where to write (default: resume.pdf)"},
+    {"pdf", 0, G_OPTION_ARG_NONE, FIELD(pdf), BIT(BUILD) | BIT(PUBLISH), NULL,
+     "add the résumé as resume.pdf, and link it; takes Chromium or WeasyPrint"},
+    {"base-url", 0, G_OPTION_ARG_STRING, FIELD(base_url), SITES | DOCUMENTS, "URL",
      "address of the site, instead of the one in site.yaml"},
     {"drafts", 0, G_OPTION_ARG_NONE, FIELD(drafts),
-     BIT(BUILD) | SERVE | BIT(CHECK) | TELLING | BIT(EXPORT), NULL,
+     BIT(BUILD) | SERVE | BIT(CHECK) | TELLING | DOCUMENTS, NULL,
      "include drafts and posts dated in the future"},
-    {"today", 0, G_OPTION_ARG_STRING, FIELD(today), SITES | SERVE | TELLING | BIT(EXPORT), "DATE",
+    {"today", 0, G_OPTION_ARG_STRING, FIELD(today), SITES | SERVE | TELLING | DOCUMENTS, "DATE",
      "the day that decides what is past (default: SOURCE_DATE_EPOCH, else today in UTC)"},
-    {"jobs", 'j', G_OPTION_ARG_INT, FIELD(jobs), SITES | SERVE | TELLING | BIT(EXPORT), "N",
+    {"jobs", 'j', G_OPTION_ARG_INT, FIELD(jobs), SITES | SERVE | TELLING | DOCUMENTS, "N",
      "number of threads (default: one for each processor)"},
     {"force", 0, G_OPTION_ARG_NONE, FIELD(force), BIT(BUILD), NULL,
      "write into a folder that holds files Vitrine did not write"},
-    {"force", 0, G_OPTION_ARG_NONE, FIELD(force), BIT(EXPORT), NULL, "overwrite the file that --output names"},
+    {"force", 0, G_OPTION_ARG_NONE, FIELD(force), DOCUMENTS, NULL, "overwrite the file that --output names"},
     {"from", 0, G_OPTION_ARG_STRING, FIELD(from), BIT(IMPORT), "FORMAT",
      "of the document: auto, markdown, jsonresume or fresh (default: auto)"},
     {"into", 0, G_OPTION_ARG_FILENAME, FIELD(into), BIT(IMPORT), "DIR",
@@ -92,6 +97,8 @@ static const OptionRow rows[] = {
      "write .github/workflows/pages.yml, which checks and publishes on GitHub"},
     {"github", 0, G_OPTION_ARG_NONE, FIELD(github), BIT(NEW), NULL,
      "add .github/workflows/pages.yml, which checks and publishes on GitHub"},
+    {"extends", 0, G_OPTION_ARG_STRING, FIELD(extends), BIT(THEME), "THEME",
+     "with `theme new`: the theme that it takes all else from (default: base)"},
     {"data", 0, G_OPTION_ARG_FILENAME, FIELD(data), BIT(MUSTACHE), "FILE", "JSON data for the template"},
     {"partials", 0, G_OPTION_ARG_FILENAME, FIELD(partials), BIT(MUSTACHE), "DIR",
      "where partials are looked up (default: the template's folder)"},
@@ -100,6 +107,8 @@ static const OptionRow rows[] = {
     {"color", 0, G_OPTION_ARG_STRING, FIELD(color), EVERY, "WHEN", "auto, always or never (default: auto)"},
     {"directory", 'C', G_OPTION_ARG_FILENAME, FIELD(directory), EVERY, "DIR", "work in this folder"},
     {"quiet", 'q', G_OPTION_ARG_NONE, FIELD(quiet), EVERY, NULL, "say nothing but warnings and errors"},
+    {"timings", 0, G_OPTION_ARG_NONE, FIELD(timings), BIT(BUILD), NULL,
+     "say where the time went: stages, templates, the slowest files"},
     {"verbose", 'v', G_OPTION_ARG_NONE, FIELD(verbose), EVERY, NULL,
      "say each file written or removed, and the time of each stage"},
     {"help", 'h', G_OPTION_ARG_NONE, FIELD(help), EVERY, NULL, "show this help"},

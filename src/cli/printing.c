@@ -64,7 +64,7 @@ void vt_cli_report(VtCli *cli)
 VtExit vt_cli_exit(const VtCli *cli)
 {
     static const VtDiagnosticId of_the_machine[] = {VT_FILE_UNREADABLE, VT_OUTPUT_WRITE, VT_OUTPUT_SPACE,
-                                                    VT_OUTPUT_BUSY,
+                                                    VT_OUTPUT_BUSY,        VT_PDF_PROGRAM,         VT_PDF_FAILED,
                                                     VT_PUBLISH_GIT, VT_PUBLISH_UNREACHABLE,
                                                     VT_PUBLISH_CHANGED, VT_PUBLISH_REJECTED};
     for (size_t i = 0; i < G_N_ELEMENTS(of_the_machine); i++)

@@ -1,8 +1,10 @@
 #include "site_run.h"
 
 #include "progress.h"
+#include "site_pictures.h"
 #include "site_places.h"
 
+#include "vitrine/pdf.h"
 #include "vitrine/publish.h"
 
 /* ---- Choosing ------------------------------------------------------------------------------------------ */
@@ -91,20 +93,17 @@ static void add_neighbours(VtAudienceRun *part, const VtSite *site)
     }
 }
 
-/* With --verbose: what took how long since the last time it was asked. */
-static void tell_time(const VtSiteRun *run, const char *what, int64_t *since)
+/* With --verbose, and for --timings: what took how long since the last time it was asked. `part`: NULL for
+ * what is done once. */
+static void tell_time(VtSiteRun *run, const VtAudienceRun *part, const char *stage, int64_t *since)
 {
     int64_t now = g_get_monotonic_time();
+    const char *audience = part != NULL ? part->audience->name : NULL;
     if (run->cli->options.verbose)
-        vt_complain("%s: %" G_GINT64_FORMAT " ms\n", what, (now - *since) / 1000);
+        vt_complain("%s%s%s: %" G_GINT64_FORMAT " ms\n", audience != NULL ? audience : "",
+                    audience != NULL ? ": " : "", stage, (now - *since) / 1000);
+    vt_timings_stage(&run->timings, audience, stage, now - *since);
     *since = now;
-}
-
-static void tell_audience_time(const VtSiteRun *run, const VtAudienceRun *part, const char *stage,
-                               int64_t *since)
-{
-    g_autofree char *what = g_strdup_printf("%s: %s", part->audience->name, stage);
-    tell_time(run, what, since);
 }
 
 static unsigned job_count(const VtSiteRun *run)
@@ -135,13 +134,14 @@ static bool prepare(VtSiteRun *run, VtAudienceRun *part, VtDate today)
     VtEditionOptions options = {.today = today,
                                 .drafts = run->cli->options.drafts,
                                 .base_url = run->cli->options.base_url,
+                                .pdf = run->cli->options.pdf,
                                 .jobs = run->cli->options.jobs > 0 ? (unsigned)run->cli->options.jobs : 0};
     int64_t since = g_get_monotonic_time();
     part->atoms = vt_atoms_new();
     part->edition = vt_edition_new(run->portfolio, part->audience, &options, sink);
     if (part->edition == NULL)
         return false;
-    tell_audience_time(run, part, "edition made", &since);
+    tell_time(run, part, "edition made", &since);
     VtThemeRequest request = {.name = part->edition->theme,
                               .place = part->audience->span,
                               .site_folder = run->site,
@@ -152,11 +152,15 @@ static bool prepare(VtSiteRun *run, VtAudienceRun *part, VtDate today)
     part->theme = vt_theme_load(&request, sink);
     if (part->theme == NULL)
         return false;
-    tell_audience_time(run, part, "theme loaded", &since);
+    tell_time(run, part, "theme loaded", &since);
+    if (vt_site_pictures(run, part))
+        tell_time(run, part, "pictures made", &since);
     part->publication = vt_publication_new(part->edition, part->theme, part->atoms, options.jobs, sink);
     part->audit = vt_audit_new(part->edition->origin, part->edition->base_path, job_count(run));
     add_neighbours(part, &run->portfolio->site);
     prepare_leaks(run, part, today);
+    if (part->publication != NULL)
+        vt_publication_print_with(part->publication, vt_pdf_print);
     return part->publication != NULL;
 }
 
@@ -166,6 +170,7 @@ typedef struct Production {
     const VtDestination *destination;
     VtDiagnostics *sink;
     const VtFile **files; /* in the order of work */
+    VtFileTime *times;    /* likewise; NULL: nobody asks for them */
     VtArena **arenas;     /* one for each worker, and so the buffers */
     VtBuffer *buffers;
     VtProgress progress;
@@ -173,28 +178,48 @@ typedef struct Production {
     gint failed;   /* atomic */
 } Production;
 
+static void audit_file(const Production *production, const VtFile *file, unsigned worker, VtFileTime *time,
+                       int64_t *since)
+{
+    const VtAudienceRun *part = production->part;
+    const VtBuffer *buffer = &production->buffers[worker];
+    vt_audit_file(part->audit, worker, file->path, file->type, file->origin, buffer->data, buffer->length,
+                  production->sink);
+    vt_timings_done(time, VT_TASK_AUDIT, since);
+    vt_leaks_file(part->leaks, worker, file->path, file->type, file->origin, buffer->data, buffer->length);
+    vt_timings_done(time, VT_TASK_LEAKS, since);
+}
+
+static bool put_file(const Production *production, const VtFile *file, size_t index, const VtBuffer *buffer)
+{
+    VtAudienceRun *part = production->part;
+    const VtDestination *destination = production->destination;
+    bool done = part->staging == NULL ||
+                vt_staging_put(part->staging, file->path, buffer->data, buffer->length, production->sink);
+    if (done && destination != NULL)
+        done = destination->put(part, file, index, buffer, destination->data, production->sink);
+    return done;
+}
+
 static void produce_file(size_t index, unsigned worker, void *data)
 {
     Production *production = data;
     VtAudienceRun *part = production->part;
     const VtFile *file = production->files[index];
     VtBuffer *buffer = &production->buffers[worker];
+    VtFileTime *time = production->times != NULL ? &production->times[index] : NULL;
+    int64_t since = time != NULL ? g_get_monotonic_time() : 0;
     vt_buffer_reset(buffer);
     vt_arena_reset(production->arenas[worker]);
     bool done = vt_publication_produce(part->publication, file, production->arenas[worker], buffer,
                                        production->sink);
     if (done && production->relative)
         vt_make_relative(file->path, file->type, part->edition->base_path, buffer);
+    vt_timings_done(time, VT_TASK_PRODUCE, &since);
     if (done)
-        vt_audit_file(part->audit, worker, file->path, file->type, file->origin, buffer->data, buffer->length,
-                      production->sink);
-    if (done)
-        vt_leaks_file(part->leaks, worker, file->path, file->type, file->origin, buffer->data, buffer->length);
-    if (done && part->staging != NULL)
-        done = vt_staging_put(part->staging, file->path, buffer->data, buffer->length, production->sink);
-    const VtDestination *destination = production->destination;
-    if (done && destination != NULL)
-        done = destination->put(part, file, index, buffer, destination->data, production->sink);
+        audit_file(production, file, worker, time, &since);
+    done = done && put_file(production, file, index, buffer);
+    vt_timings_done(time, VT_TASK_PUT, &since);
     if (!done)
         g_atomic_int_set(&production->failed, 1);
     vt_progress_step(&production->progress, worker);
@@ -234,9 +259,12 @@ static bool produce_all(VtSiteRun *run, VtAudienceRun *part)
     const VtOptions *options = &run->cli->options;
     unsigned jobs = job_count(run);
     size_t count;
-    Production production = {.part = part, .destination = run->destination, .sink = run->cli->sink,
-                             .relative = options->relative};
+    Production production = {
+        .part = part, .destination = run->destination, .sink = run->cli->sink, .relative = options->relative};
     production.files = order_of_work(part->publication, &count);
+    production.times = vt_timings_files(&run->timings, count);
+    for (size_t i = 0; production.times != NULL && i < count; i++)
+        production.times[i] = (VtFileTime){.file = production.files[i], .audience = part->audience->name};
     production.arenas = g_new0(VtArena *, jobs);
     production.buffers = g_new0(VtBuffer, jobs);
     for (unsigned i = 0; i < jobs; i++)
@@ -280,8 +308,7 @@ static bool open_staging(VtSiteRun *run, VtAudienceRun *part)
 static bool open_destination(VtSiteRun *run, VtAudienceRun *part)
 {
     vt_publication_files(part->publication, &part->files);
-    return run->destination == NULL ||
-           run->destination->open(part, run->destination->data, run->cli->sink);
+    return run->destination == NULL || run->destination->open(part, run->destination->data, run->cli->sink);
 }
 
 static bool run_audience(VtSiteRun *run, VtAudienceRun *part, VtDate today)
@@ -293,7 +320,7 @@ static bool run_audience(VtSiteRun *run, VtAudienceRun *part, VtDate today)
     int64_t since = g_get_monotonic_time();
     good = good && produce_all(run, part);
     if (good)
-        tell_audience_time(run, part, "pages rendered and checked", &since);
+        tell_time(run, part, "pages rendered and checked", &since);
     part->warnings = run->warnings + vt_diagnostics_count(run->cli->sink, VT_WARNING) - warnings;
     part->microseconds = g_get_monotonic_time() - start;
     return good;
@@ -308,7 +335,7 @@ static bool commit_all(VtSiteRun *run)
             return false;
         part->committed = part->staging != NULL;
         part->microseconds += g_get_monotonic_time() - start;
-        tell_audience_time(run, part, "files put in place", &start);
+        tell_time(run, part, "files put in place", &start);
     }
     return true;
 }
@@ -325,6 +352,7 @@ static void find_site(VtSiteRun *run)
 bool vt_site_run(VtSiteRun *run, VtCli *cli, bool write, bool *usage)
 {
     run->cli = cli;
+    vt_timings_init(&run->timings, cli->options.timings);
     *usage = !vt_cli_today(&cli->options, &run->today);
     if (*usage)
         return false;
@@ -336,7 +364,7 @@ bool vt_site_run(VtSiteRun *run, VtCli *cli, bool write, bool *usage)
     run->portfolio = vt_portfolio_load(run->content, &options, cli->sink);
     if (run->portfolio == NULL)
         return false;
-    tell_time(run, "content read", &since);
+    tell_time(run, NULL, "content read", &since);
     run->warnings = vt_diagnostics_count(cli->sink, VT_WARNING);
     run->content_errors = vt_diagnostics_count(cli->sink, VT_ERROR);
     *usage = !choose_audiences(run, write);
@@ -349,7 +377,8 @@ bool vt_site_run(VtSiteRun *run, VtCli *cli, bool write, bool *usage)
 
 void vt_site_run_finish(VtSiteRun *run)
 {
-    for (size_t i = 0; i < run->audience_count; i++) {
+    /* In the order in which they were opened, turned round: each takes back what it made. */
+    for (size_t i = run->audience_count; i-- > 0;) {
         VtAudienceRun *part = &run->audiences[i];
         vt_staging_free(part->staging);
         vt_audit_free(part->audit);
@@ -360,6 +389,7 @@ void vt_site_run_finish(VtSiteRun *run)
         vt_atoms_free(part->atoms);
         g_free(part->folder);
     }
+    vt_timings_finish(&run->timings);
     g_free(run->audiences);
     vt_portfolio_free(run->portfolio);
     g_free(run->content);

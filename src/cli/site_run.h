@@ -6,6 +6,7 @@
 #pragma once
 
 #include "cli.h"
+#include "timings.h"
 
 #include "vitrine/audit.h"
 #include "vitrine/leaks.h"
@@ -59,6 +60,7 @@ struct VtSiteRun {
     VtPortfolio *portfolio;
     VtAudienceRun *audiences;
     size_t audience_count;
+    VtTimings timings;
 };
 
 /* True when nothing was wrong. `write`: false for a check. What is wrong is in the sink of `cli`; a wrong

@@ -1,4 +1,4 @@
-#include "cli.h"
+#include "theme_new.h"
 
 #include "vitrine/render.h"
 
@@ -57,6 +57,8 @@ VtExit vt_command_theme(VtCli *cli)
         return print_contract();
     if (strcmp(verb, "check") == 0 && cli->argument_count == 2)
         return check_theme(cli, cli->arguments[1]);
-    vt_complain("vitrine theme: say \"theme contract\" or \"theme check NAME\"\n");
+    if (strcmp(verb, "new") == 0 && cli->argument_count == 2)
+        return vt_theme_new(cli, cli->arguments[1]);
+    vt_complain("vitrine theme: say \"theme new NAME\", \"theme check NAME\" or \"theme contract\"\n");
     return VT_EXIT_USAGE;
 }

@@ -47,6 +47,7 @@ static void describe_site(VtBuild *build)
     edition->theme_options = vt_names_node(build, audience->span, audience->options);
     edition->title = vt_arena_string(build->arena, vt_names_text(build, audience->span, title));
     edition->description = vt_arena_string(build->arena, vt_names_text(build, audience->span, description));
+    edition->pdf = build->options->pdf;
     edition->language = vt_arena_string(build->arena, site->language ? site->language : "en");
     edition->domain = audience->domain ? vt_arena_string(build->arena, audience->domain) : NULL;
     edition->today = build->options->today;
@@ -61,6 +62,7 @@ static void build_all(VtBuild *build)
     vt_build_addresses(build);
     vt_build_documents(build);
     vt_build_links(build);
+    vt_build_pictures(build);
     vt_build_assets(build);
     vt_names_check_files(build);
     vt_build_section_order(build);
@@ -85,6 +87,7 @@ static void build_finish(VtBuild *build)
     vt_markdown_free(build->markdown);
     g_free(build->by_origin);
     g_free(build->asset_shown);
+    g_free(build->asset_pictured);
     g_free(build->rank);
 }
 

@@ -30,6 +30,8 @@ typedef struct VtBuild {
     size_t section_count;
     const char **section_paths; /* "open-source/", by section before the menu's order; in the arena */
     bool *asset_shown;          /* by the portfolio's index */
+    bool *asset_pictured;       /* likewise: shown as an image */
+    VtPicture *pictures;        /* likewise; in the arena. Shared: filled when all links are resolved */
     GArray *unlinked;           /* VtSpan; of a thread */
     struct VtNames *names;      /* NULL: this audience may read every name */
     size_t replaced;            /* names so far, in the entry at work; of a thread */
@@ -141,6 +143,11 @@ bool vt_build_base(VtBuild *build);
 const char *vt_build_address(VtBuild *build, const char *path);
 void vt_build_addresses(VtBuild *build);
 
+/* ---- folder_titles.c ---- */
+
+/* The title of a known folder in a language other than English; NULL for all else. Static. */
+const char *vt_folder_title(const char *folder, const char *language);
+
 /* ---- sections.c ---- */
 
 /* Makes the sections that exist, with name, kind and index, and each entry's `section`. */
@@ -156,6 +163,13 @@ void vt_build_section_order(VtBuild *build);
 /* Targets of documents' links, addresses in fields, images, rich texts. */
 void vt_build_links(VtBuild *build);
 void vt_build_assets(VtBuild *build);
+
+/* ---- pictures.c ---- */
+
+/* Reads how large the images are that pages show. */
+void vt_build_pictures(VtBuild *build);
+/* One of them, while links are still being resolved; 0 and 0 where it cannot be read. */
+VtPicture vt_read_picture(const VtBuild *build, const VtPicture *picture);
 
 /* ---- timeline.c ---- */
 

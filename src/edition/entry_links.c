@@ -34,6 +34,8 @@ static void resolve_document(const Work *work)
         VtSpan span = {&work->origin->source, link->offset, link->length};
         VtLinkQuery query = {work->origin, link->target, span, link->kind == VT_LINK_IMAGE};
         targets[i] = vt_resolve_link(work->build, &query);
+        if (query.image && vt_slice_trim(link->text).length == 0)
+            vt_report_no_alt(work->build, &query, false);
     }
     work->entry->targets = targets;
 }
@@ -54,24 +56,33 @@ static void resolve_rich_texts(const Work *work)
     }
 }
 
-/* The address to use; NULL when what it leads to is hidden. */
-static const char *resolve_address(const Work *work, const char *written, size_t field, bool image)
+static VtLinkQuery field_query(const Work *work, const char *written, size_t field)
 {
-    if (!written || vt_link_is_external(vt_slice(written)))
-        return written;
     VtSpan place = vt_field_span(work->origin, field, work->build->audience->name);
-    VtSpan span = vt_span_narrow(place, written);
-    VtLinkQuery query = {work->origin, vt_slice(written), span, image};
-    VtLinkTarget target = vt_resolve_link(work->build, &query);
-    switch (target.action) {
+    return (VtLinkQuery){work->origin, vt_slice(written), vt_span_narrow(place, written), false};
+}
+
+/* The address to use; NULL when what it leads to is hidden. */
+static const char *address_of(const Work *work, const char *written, const VtLinkTarget *target)
+{
+    switch (target->action) {
     case VT_LINK_KEEP:
         return written;
     case VT_LINK_REPLACE:
-        return vt_arena_copy(work->build->arena, target.address.data, target.address.length);
+        return vt_arena_copy(work->build->arena, target->address.data, target->address.length);
     case VT_LINK_UNLINK:
         return NULL;
     }
     return NULL;
+}
+
+static const char *resolve_address(const Work *work, const char *written, size_t field)
+{
+    if (!written || vt_link_is_external(vt_slice(written)))
+        return written;
+    VtLinkQuery query = field_query(work, written, field);
+    VtLinkTarget target = vt_resolve_link(work->build, &query);
+    return address_of(work, written, &target);
 }
 
 /* A link whose label is the title of an entry, which another thread may still be making ready. */
@@ -104,7 +115,7 @@ static void resolve_named_links(const Work *work)
     size_t kept = 0;
     for (size_t i = 0; i < fields->links.count; i++) {
         VtNamedLink written = items[i];
-        const char *url = resolve_address(work, written.url, offsetof(VtFields, links), false);
+        const char *url = resolve_address(work, written.url, offsetof(VtFields, links));
         if (!url)
             continue;
         items[kept] = (VtNamedLink){written.label, url};
@@ -113,20 +124,47 @@ static void resolve_named_links(const Work *work)
     fields->links.count = kept;
 }
 
+/* A photo of the person is called by the person's name where the author says nothing else. */
+static const char *alt_of(const Work *work, const VtLinkQuery *query)
+{
+    const VtFields *fields = &work->entry->fields;
+    if (fields->image.alt)
+        return fields->image.alt;
+    if (work->entry->kind == VT_KIND_PROFILE && fields->name)
+        return fields->name;
+    vt_report_no_alt(work->build, query, true);
+    return "";
+}
+
+static void resolve_image(const Work *work)
+{
+    VtEditionEntry *entry = work->entry;
+    const char *written = entry->fields.image.src;
+    if (!written)
+        return;
+    VtLinkQuery query = field_query(work, written, offsetof(VtFields, image));
+    query.image = true;
+    VtLinkTarget target = {.action = VT_LINK_KEEP};
+    if (!vt_link_is_external(query.written))
+        target = vt_resolve_link(work->build, &query);
+    entry->image_address = address_of(work, written, &target);
+    entry->fields.image.src = entry->image_address;
+    entry->picture = target.picture;
+    if (entry->image_address)
+        entry->image_alt = alt_of(work, &query);
+}
+
 static void resolve_fields(const Work *work)
 {
     VtFields *fields = &work->entry->fields;
-    fields->url = resolve_address(work, fields->url, offsetof(VtFields, url), false);
-    fields->slides = resolve_address(work, fields->slides, offsetof(VtFields, slides), false);
-    fields->video = resolve_address(work, fields->video, offsetof(VtFields, video), false);
+    fields->url = resolve_address(work, fields->url, offsetof(VtFields, url));
+    fields->slides = resolve_address(work, fields->slides, offsetof(VtFields, slides));
+    fields->video = resolve_address(work, fields->video, offsetof(VtFields, video));
     resolve_named_links(work);
     VtAccount *accounts = (VtAccount *)fields->profiles.items;
     for (size_t i = 0; i < fields->profiles.count; i++)
-        accounts[i].url = resolve_address(work, accounts[i].url, offsetof(VtFields, profiles), false);
-    work->entry->image_address = resolve_address(work, fields->image.src, offsetof(VtFields, image), true);
-    fields->image.src = work->entry->image_address;
-    if (work->entry->image_address)
-        work->entry->image_alt = fields->image.alt ? fields->image.alt : "";
+        accounts[i].url = resolve_address(work, accounts[i].url, offsetof(VtFields, profiles));
+    resolve_image(work);
 }
 
 static void describe(const Work *work)
@@ -146,6 +184,7 @@ static VtBuild make_worker(const VtBuild *build)
     worker.markdown = vt_markdown_new();
     worker.link_path = g_new0(VtLinkPath, 1);
     worker.asset_shown = g_new0(bool, build->portfolio->asset_count);
+    worker.asset_pictured = g_new0(bool, build->portfolio->asset_count);
     worker.unlinked = g_array_new(false, false, sizeof(VtSpan));
     worker.unlabelled = g_array_new(false, false, sizeof(Unlabelled));
     worker.scratch = (VtBuffer){0};
@@ -155,8 +194,10 @@ static VtBuild make_worker(const VtBuild *build)
 /* Hands what the worker found to the build, its arena with it. */
 static void join_worker(VtBuild *build, VtBuild *worker)
 {
-    for (size_t i = 0; i < build->portfolio->asset_count; i++)
+    for (size_t i = 0; i < build->portfolio->asset_count; i++) {
         build->asset_shown[i] |= worker->asset_shown[i];
+        build->asset_pictured[i] |= worker->asset_pictured[i];
+    }
     for (guint i = 0; i < worker->unlabelled->len; i++) {
         const Unlabelled *unlabelled = &g_array_index(worker->unlabelled, Unlabelled, i);
         unlabelled->link->label = unlabelled->target->title.text;
@@ -170,6 +211,7 @@ static void join_worker(VtBuild *build, VtBuild *worker)
     vt_buffer_finish(&worker->scratch);
     g_free(worker->link_path);
     g_free(worker->asset_shown);
+    g_free(worker->asset_pictured);
 }
 
 static void resolve_entry(size_t index, unsigned number, void *data)
@@ -208,6 +250,8 @@ void vt_build_links(VtBuild *build)
     unsigned count = vt_build_jobs(build);
     g_autofree VtBuild *workers = g_new0(VtBuild, count);
     build->asset_shown = g_new0(bool, build->portfolio->asset_count);
+    build->asset_pictured = g_new0(bool, build->portfolio->asset_count);
+    build->pictures = VT_ARENA_ARRAY(build->edition->arena, VtPicture, build->portfolio->asset_count);
     build->unlinked = g_array_new(false, false, sizeof(VtSpan));
     for (unsigned i = 0; i < count; i++)
         workers[i] = make_worker(build);
@@ -238,6 +282,7 @@ void vt_build_assets(VtBuild *build)
             .path = vt_arena_string(build->arena, vt_names_path(build, file->path)),
             .address = vt_build_address(build, vt_names_path(build, file->path)),
             .size = file->size,
+            .picture = build->asset_pictured[i] ? &build->pictures[i] : NULL,
         };
     }
     if (build->names)

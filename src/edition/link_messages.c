@@ -16,6 +16,25 @@ void vt_report_empty(VtBuild *build, const VtLinkQuery *query)
                 query->image ? "an image without a file" : "a link without an address");
 }
 
+void vt_report_no_alt(VtBuild *build, const VtLinkQuery *query, bool front_matter)
+{
+    int length = (int)MIN(query->written.length, 200);
+    const char *written = query->written.data;
+    VtDiagnostic *diagnostic = vt_diagnose(build->sink, VT_IMAGE_ALT, query->span,
+                                           "the image \"%.*s\" has no alternative text", length, written);
+    if (front_matter)
+        vt_diagnostic_note(
+            diagnostic,
+            "say what it shows: image: {src: %.*s, alt: A map of the depots}; an image that only "
+            "decorates has alt: \"\"",
+            length, written);
+    else
+        vt_diagnostic_note(diagnostic,
+                           "say what it shows: ![A map of the depots](%.*s); an image that only decorates is "
+                           "written ![\"\"](%.*s)",
+                           length, written, length, written);
+}
+
 void vt_report_not_image(VtBuild *build, const VtLinkQuery *query, const VtLinkPath *link)
 {
     vt_diagnose(build->sink, VT_LINK_ASSET, query->span, "%s is a page, not an image", link->path);

@@ -7,6 +7,7 @@ typedef struct Found {
     Lead lead;
     const char *address;   /* of a page or file */
     const VtEntry *holder; /* whose headings an anchor may name; NULL: none */
+    const VtAssetFile *asset; /* a file of the author's */
     bool open;             /* a file or a page without an author's text: any anchor will do */
 } Found;
 
@@ -57,7 +58,8 @@ static Found find_asset(VtBuild *build, const char *path)
     if (!asset)
         return (Found){0};
     build->asset_shown[asset - build->portfolio->assets] = true;
-    return (Found){.lead = TO_FILE, .address = vt_build_address(build, vt_names_path(build, path)), .open = true};
+    const char *address = vt_build_address(build, vt_names_path(build, path));
+    return (Found){.lead = TO_FILE, .address = address, .asset = asset, .open = true};
 }
 
 static Found find_index(VtBuild *build, const char *path, bool anchored)
@@ -201,6 +203,16 @@ static VtLinkTarget replaced(VtBuild *build, const char *address, VtSlice query,
     return (VtLinkTarget){.action = VT_LINK_REPLACE, .address = {copy, build->scratch.length}};
 }
 
+/* What pages show as an image has a size, which is read when all is known that is shown. */
+static const VtPicture *picture_of(VtBuild *build, const VtLinkQuery *query, const Found *found)
+{
+    if (!query->image || !found->asset)
+        return NULL;
+    ptrdiff_t index = found->asset - build->portfolio->assets;
+    build->asset_pictured[index] = true;
+    return &build->pictures[index];
+}
+
 static VtLinkTarget target_of(VtBuild *build, const VtLinkQuery *query, const VtLinkPath *link)
 {
     static const VtLinkTarget kept = {.action = VT_LINK_KEEP};
@@ -228,7 +240,9 @@ static VtLinkTarget target_of(VtBuild *build, const VtLinkQuery *query, const Vt
     }
     if (anchor.kind == ANCHOR_TOP && link->same_page && link->fragment)
         return kept;
-    return replaced(build, found.address, link->query, fragment_of(build, &anchor, link));
+    VtLinkTarget target = replaced(build, found.address, link->query, fragment_of(build, &anchor, link));
+    target.picture = picture_of(build, query, &found);
+    return target;
 }
 
 /* What has been reported is unlinked, so that the audit does not find it once more in the pages. */

@@ -45,6 +45,9 @@ size_t vt_entry_lower_bound(const VtPortfolio *portfolio, const char *path);
 
 /* ---- link_messages.c ---- */
 
+/* An image that says nothing to those who cannot see it. */
+void vt_report_no_alt(VtBuild *build, const VtLinkQuery *query, bool front_matter);
+
 void vt_report_empty(VtBuild *build, const VtLinkQuery *query);
 void vt_report_not_image(VtBuild *build, const VtLinkQuery *query, const VtLinkPath *link);
 void vt_report_outside(VtBuild *build, const VtLinkQuery *query);

@@ -3,6 +3,7 @@
  * block then not read as it was meant to, the author is asked to rewrite that place. */
 #include "names.h"
 
+#include <vitrine/html.h>
 #include <vitrine/marks.h>
 
 /* A part of a block's plain text, and the bytes of the source that stand for it. */

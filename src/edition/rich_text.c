@@ -66,6 +66,14 @@ static bool next_tag(const char *html, Tag *tag)
     return true;
 }
 
+/* An image without an alternative text; one that only decorates says so by two quotes. */
+static bool is_silent(const Tag *tag)
+{
+    static const char none[] = " alt=\"\"";
+    const char *alt = strstr(tag->value, none);
+    return alt && alt < tag->end;
+}
+
 static VtLinkTarget resolve_tag(VtBuild *build, const VtLinkQuery *place, const Tag *tag)
 {
     g_autofree char *written = unescaped(tag->value, tag->value_length);
@@ -73,6 +81,8 @@ static VtLinkTarget resolve_tag(VtBuild *build, const VtLinkQuery *place, const 
     query.written = vt_slice(written);
     query.span = vt_span_narrow(place->span, written);
     query.image = tag->image;
+    if (tag->image && is_silent(tag))
+        vt_report_no_alt(build, &query, false);
     return vt_resolve_link(build, &query);
 }
 
@@ -80,7 +90,7 @@ static VtLinkTarget resolve_tag(VtBuild *build, const VtLinkQuery *place, const 
 static void append_alt(VtBuffer *out, const Tag *tag)
 {
     const char *alt = strstr(tag->value, " alt=\"");
-    if (alt && alt < tag->end)
+    if (alt && alt < tag->end && !g_str_has_prefix(alt + 6, "&quot;&quot;\""))
         vt_buffer_append(out, alt + 6, strcspn(alt + 6, "\""));
 }
 
@@ -98,6 +108,29 @@ static const char *append_unlinked(VtBuffer *out, const Tag *tag)
     return close + 4;
 }
 
+/* A tag from there on; the two quotes that say that an image decorates are no text of it. */
+static void append_tag(VtBuffer *out, const Tag *tag, const char *from)
+{
+    static const char quotes[] = " alt=\"&quot;&quot;\"";
+    const char *alt = tag->image ? strstr(from, quotes) : NULL;
+    if (alt && alt < tag->end) {
+        vt_buffer_append(out, from, (size_t)(alt - from));
+        vt_buffer_append_string(out, " alt=\"\"");
+        from = alt + strlen(quotes);
+    }
+    vt_buffer_append(out, from, (size_t)(tag->end - from));
+}
+
+/* Into the tag that was just appended. */
+static void append_size(const VtBuild *build, const VtLinkTarget *target, VtBuffer *out)
+{
+    VtPicture picture = target->picture ? vt_read_picture(build, target->picture) : (VtPicture){0};
+    if (picture.width == 0 || picture.height == 0)
+        return;
+    out->length--;
+    vt_buffer_append_format(out, " width=\"%u\" height=\"%u\">", picture.width, picture.height);
+}
+
 static void append_resolved(VtBuild *build, const VtLinkQuery *place, const char *html, VtBuffer *out)
 {
     Tag tag;
@@ -107,13 +140,13 @@ static void append_resolved(VtBuild *build, const VtLinkQuery *place, const char
         html = tag.end;
         switch (target.action) {
         case VT_LINK_KEEP:
-            vt_buffer_append(out, tag.start, (size_t)(tag.end - tag.start));
+            append_tag(out, &tag, tag.start);
             break;
         case VT_LINK_REPLACE:
             vt_buffer_append(out, tag.start, (size_t)(tag.value - tag.start));
             vt_buffer_append_html(out, target.address.data, target.address.length);
-            vt_buffer_append(out, tag.value + tag.value_length,
-                             (size_t)(tag.end - tag.value) - tag.value_length);
+            append_tag(out, &tag, tag.value + tag.value_length);
+            append_size(build, &target, out);
             break;
         case VT_LINK_UNLINK:
             html = append_unlinked(out, &tag);

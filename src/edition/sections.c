@@ -69,7 +69,8 @@ static const char *section_title(VtBuild *build, const VtEditionSection *section
         return vt_arena_string(build->arena, vt_names_text(build, settings->span, settings->title));
     if (section->index && section->index->title.text[0])
         return section->index->title.text;
-    return vt_names_text(build, VT_NOWHERE, humanized(build, section->name));
+    const char *known = vt_folder_title(section->name, build->edition->language);
+    return vt_names_text(build, VT_NOWHERE, known ? known : humanized(build, section->name));
 }
 
 /* A section as the menu sorts it. */

@@ -113,6 +113,14 @@ static void write_initials(VtXml *xml, const char *initials)
     vt_xml_close(xml);
 }
 
+void vt_format_icon_tile(const VtEdition *edition, VtBuffer *letters, const char **ground, const char **ink)
+{
+    const char *name = vt_author_name(edition);
+    append_initials(letters, edition->profile ? &edition->profile->fields : NULL, name);
+    *ground = colour_of(name)->tile;
+    *ink = "#ffffff";
+}
+
 bool vt_format_icon(const VtEdition *edition, VtBuffer *out, VtDiagnostics *sink)
 {
     const VtFields *person = edition->profile ? &edition->profile->fields : NULL;

@@ -11,15 +11,24 @@ static const char *short_name(const VtEdition *edition)
     return !fits && person && person->given_name ? person->given_name : edition->title;
 }
 
-static void write_icon(VtJson *json, const VtEdition *edition)
+static void write_icon(VtJson *json, const char *address, const char *sizes, const char *type)
+{
+    if (!address)
+        return;
+    vt_json_object(json, NULL);
+    vt_json_text(json, "src", address);
+    vt_json_text(json, "sizes", sizes);
+    vt_json_text(json, "type", type);
+    vt_json_close(json);
+}
+
+static void write_icons(VtJson *json, const VtEdition *edition)
 {
     g_autofree char *icon = g_strconcat(edition->base_path, "icon.svg", NULL);
     vt_json_array(json, "icons");
-    vt_json_object(json, NULL);
-    vt_json_text(json, "src", icon);
-    vt_json_text(json, "sizes", "any");
-    vt_json_text(json, "type", "image/svg+xml");
-    vt_json_close(json);
+    write_icon(json, icon, "any", "image/svg+xml");
+    write_icon(json, edition->small_icon, "192x192", "image/png");
+    write_icon(json, edition->large_icon, "512x512", "image/png");
     vt_json_close(json);
 }
 
@@ -35,7 +44,7 @@ bool vt_format_manifest(const VtEdition *edition, VtBuffer *out, VtDiagnostics *
     vt_json_text(&json, "start_url", edition->base_path);
     vt_json_text(&json, "scope", edition->base_path);
     vt_json_text(&json, "display", "browser");
-    write_icon(&json, edition);
+    write_icons(&json, edition);
     vt_json_end(&json);
     return true;
 }

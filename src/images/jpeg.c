@@ -145,7 +145,7 @@ static bool survey_segment(VtRewrite *rewrite, const Segment *segment, Survey *s
     survey->scan |= segment->marker == MARKER_SOS;
     if (!survey->jfif.marker && !survey->scan && is_jfif(rewrite, segment))
         survey->jfif = *segment;
-    if (!*exif && is_exif(rewrite, segment)) {
+    if (!*exif && !survey->scan && is_exif(rewrite, segment)) {
         *exif = true;
         survey->orientation = vt_exif_orientation(data_of(rewrite, segment) + EXIF_PREFIX,
                                                   segment->length - EXIF_PREFIX);

@@ -104,7 +104,7 @@ static bool keep_start(SvgWalk *walk, const VtXmlToken *token)
         }
     }
     vt_rewrite_put(walk->rewrite, rest.data, rest.length);
-    vt_rewrite_put(walk->rewrite, "/>" + !token->empty, token->empty ? 2 : 1);
+    vt_rewrite_put(walk->rewrite, token->empty ? "/>" : ">", token->empty ? 2 : 1);
     return true;
 }
 
@@ -200,9 +200,12 @@ static bool rewrite_token(SvgWalk *walk, const VtXmlToken *token)
     return false;
 }
 
-/* Other encodings, of which the old ones have ASCII's signs, are told in the XML declaration. */
+/* Other encodings, of which the old ones have ASCII's signs, are told in the XML declaration. No other instruction
+ * tells one: it goes, and what is left would be read otherwise. */
 static bool is_utf8_declared(VtSlice text)
 {
+    if (!text.data || text.length < 6 || memcmp(text.data, "<?xml", 5) != 0 || !g_ascii_isspace(text.data[5]))
+        return true;
     const char *end = memmem(text.data, MIN(text.length, 200), "?>", 2);
     VtSlice declaration = {text.data, end ? (size_t)(end - text.data) : 0};
     return !memmem(declaration.data, declaration.length, "encoding=", 9) ||

@@ -3,6 +3,9 @@
 
 #include <vitrine/markdown.h>
 
+/* Of every image on a page; writing leaves it out of the page's first. */
+#define VT_IMAGE_LAZY " loading=\"lazy\" decoding=\"async\""
+
 typedef enum VtPatchKind {
     VT_PATCH_HEADING_OPEN,
     VT_PATCH_HEADING_CLOSE,

@@ -1,3 +1,4 @@
+#include "document_parts.h"
 #include "parser.h"
 
 /* ---- Addresses ---- */
@@ -224,17 +225,29 @@ void vt_image_enter(VtMarkdown *md, const MD_SPAN_IMG_DETAIL *detail)
     g_array_append_val(md->links, image);
 }
 
+/* `![""](line.png)` says that the image decorates; its text stays as it is, so that this can be told from
+ * none. */
+static void empty_decorating(VtMarkdown *md)
+{
+    static const char quotes[] = " alt=\"&quot;&quot;";
+    size_t length = strlen(quotes);
+    if (md->html.length >= length && memcmp(md->html.data + md->html.length - length, quotes, length) == 0)
+        md->html.length -= strlen("&quot;&quot;");
+}
+
 void vt_image_leave(VtMarkdown *md, const MD_SPAN_IMG_DETAIL *detail)
 {
     if (md->image_depth == 0 || --md->image_depth > 0)
         return;
     VtLinkRecord *image = link_at(md, md->open_image);
     image->text.end = (uint32_t)md->strings.length;
+    if (md->flags != VT_MARKDOWN_PLAIN && !md->bare)
+        empty_decorating(md);
     vt_buffer_append_char(&md->html, '"');
     if (detail)
         append_title(md, &detail->title);
     if (vt_markdown_is(md, VT_MARKDOWN_PAGE))
-        vt_buffer_append_string(&md->html, " loading=\"lazy\" decoding=\"async\"");
+        vt_buffer_append_string(&md->html, VT_IMAGE_LAZY);
     vt_buffer_append_char(&md->html, '>');
     image->open.end = vt_markdown_here(md);
     image->close = (VtRange){image->open.end, image->open.end};

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <md4c.h>
+#include <vitrine/html.h>
 #include <vitrine/marks.h>
 
 enum {

@@ -2,7 +2,6 @@
  * left out. It arrives in pieces (a line of a block, a tag inside a paragraph, a line of such a tag), so that
  * a small machine remembers what the last piece left open. Text between the tags goes to the plain text too.
  */
-#include "entities.h"
 #include "parser.h"
 
 enum { COMMENT_KEPT = 80 };

@@ -26,20 +26,40 @@ static void append_tag(VtMarkdown *md, const char *before, const char *name)
     vt_buffer_append_char(&md->html, '>');
 }
 
-/* A short strong text with a digit in it is a figure with its unit ("80%", "1.5 weeks to 1 day"): themes let
- * it stand out. Only the innermost <strong> is looked at. */
-static void mark_figure(VtMarkdown *md)
+/* "80%", "1.5 weeks to 1 day": short, with a digit in it. */
+static bool is_figure(VtSlice text)
 {
-    static const char mark[] = " class=\"figure\"";
     enum { FIGURE_LENGTH = 40 };
+    for (size_t i = 0; i < text.length && text.length <= FIGURE_LENGTH; i++)
+        if (g_ascii_isdigit(text.data[i]))
+            return true;
+    return false;
+}
+
+/* "Why were you brought there?" at the very beginning of a paragraph or an item. */
+static bool is_question(const VtMarkdown *md, VtSlice text)
+{
+    static const char *const starts[] = {"<p>", "<li>"};
+    bool asks = text.length > 0 && text.data[text.length - 1] == '?';
+    for (size_t i = 0; asks && i < G_N_ELEMENTS(starts); i++) {
+        size_t length = strlen(starts[i]);
+        if (md->strong_start >= length &&
+            memcmp(md->html.data + md->strong_start - length, starts[i], length) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* What a strong text is, where themes may want to let it stand out: a figure with its unit, or the question
+ * that a paragraph answers. Only the innermost <strong> is looked at. */
+static void mark_strong(VtMarkdown *md)
+{
+    static const char question[] = " class=\"question\"", figure[] = " class=\"figure\"";
     if (md->strong_start == VT_UNKNOWN)
         return;
-    const char *text = md->text.data + md->strong_text;
-    size_t length = md->text.length - md->strong_text;
-    bool has_digit = false;
-    for (size_t i = 0; i < length && length <= FIGURE_LENGTH && !has_digit; i++)
-        has_digit = g_ascii_isdigit(text[i]);
-    if (has_digit)
+    VtSlice text = {md->text.data + md->strong_text, md->text.length - md->strong_text};
+    const char *mark = is_question(md, text) ? question : is_figure(text) ? figure : NULL;
+    if (mark != NULL)
         vt_markdown_insert(md, (uint32_t)(md->strong_start + strlen("<strong")), mark, strlen(mark));
     md->strong_start = VT_UNKNOWN;
 }
@@ -47,7 +67,7 @@ static void mark_figure(VtMarkdown *md)
 static void close_span(VtMarkdown *md, MD_SPANTYPE type)
 {
     if (type == MD_SPAN_STRONG && vt_markdown_is(md, VT_MARKDOWN_PAGE))
-        mark_figure(md);
+        mark_strong(md);
     if (type == MD_SPAN_A)
         vt_link_leave(md);
     else

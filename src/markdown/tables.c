@@ -91,6 +91,19 @@ void vt_table_enter(VtMarkdown *md, MD_BLOCKTYPE type, const void *detail)
         enter_cell(md, "<td", detail);
 }
 
+/* An empty head cell, as above the names of rows, heads nothing: it is a plain one. */
+static void leave_head_cell(VtMarkdown *md)
+{
+    const char *tag = memrchr(md->html.data, '<', md->html.length);
+    bool empty = md->html.data[md->html.length - 1] == '>' && g_str_has_prefix(tag, "<th ");
+    if (empty && vt_markdown_is(md, VT_MARKDOWN_PAGE)) {
+        md->html.length = (size_t)(tag - md->html.data);
+        vt_buffer_append_string(&md->html, "<td></td>\n");
+    } else {
+        vt_buffer_append_string(&md->html, "</th>\n");
+    }
+}
+
 void vt_table_leave(VtMarkdown *md, MD_BLOCKTYPE type)
 {
     if (type == MD_BLOCK_TABLE) {
@@ -102,7 +115,9 @@ void vt_table_leave(VtMarkdown *md, MD_BLOCKTYPE type)
         vt_buffer_append_string(&md->html, "</tbody>\n");
     } else if (type == MD_BLOCK_TR) {
         vt_buffer_append_string(&md->html, "</tr>\n");
+    } else if (type == MD_BLOCK_TH) {
+        leave_head_cell(md);
     } else {
-        vt_buffer_append_string(&md->html, type == MD_BLOCK_TH ? "</th>\n" : "</td>\n");
+        vt_buffer_append_string(&md->html, "</td>\n");
     }
 }

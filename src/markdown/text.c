@@ -1,4 +1,3 @@
-#include "entities.h"
 #include "parser.h"
 
 static const char replacement[] = "\xef\xbf\xbd";

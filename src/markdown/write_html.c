@@ -41,20 +41,53 @@ static void write_link(Writer *w, uint32_t index)
         write_address(w, &w->document->links[index], &target, w->document->links[index].open.end);
 }
 
+/* The text column of a page is some 42rem wide. */
+static void write_set(Writer *w, const char *set)
+{
+    vt_buffer_append_string(w->out, " srcset=\"");
+    vt_buffer_append_html(w->out, set, strlen(set));
+    vt_buffer_append_string(w->out, "\" sizes=\"(min-width: 44rem) 42rem, 92vw\"");
+}
+
+/* Where the tag ends whose lazy loading is left out. */
+static uint32_t end_of_tag(const Writer *w, const VtLink *image)
+{
+    static const char lazy[] = VT_IMAGE_LAZY;
+    uint32_t end = image->open.end - 1, length = sizeof lazy - 1;
+    bool left_out = image == w->options->eager && end > length &&
+                    memcmp(w->document->html.data + end - length, lazy, length) == 0;
+    return left_out ? end - length : end;
+}
+
+static void write_img(Writer *w, const VtLink *image, const VtLinkTarget *target, bool sets)
+{
+    const VtPicture *picture = target->picture;
+    write_address(w, image, target, end_of_tag(w, image));
+    if (picture && picture->width > 0 && picture->height > 0)
+        vt_buffer_append_format(w->out, " width=\"%u\" height=\"%u\"", picture->width, picture->height);
+    if (sets && picture->jpeg_set)
+        write_set(w, picture->jpeg_set);
+    vt_buffer_append_char(w->out, '>');
+}
+
 static void write_image(Writer *w, uint32_t index)
 {
     const VtLink *image = &w->document->links[index];
     VtLinkTarget target = target_of(w, index);
     if (target.action == VT_LINK_UNLINK) {
-        vt_buffer_append_html(w->out, image->text.data, image->text.length);
+        if (!vt_link_decorates(image))
+            vt_buffer_append_html(w->out, image->text.data, image->text.length);
         return;
     }
-    write_address(w, image, &target, image->open.end - 1);
-    if (target.width > 0)
-        vt_buffer_append_format(w->out, " width=\"%u\"", target.width);
-    if (target.height > 0)
-        vt_buffer_append_format(w->out, " height=\"%u\"", target.height);
-    vt_buffer_append_char(w->out, '>');
+    bool sets = target.picture && target.picture->webp_set && w->options->origin.length == 0;
+    if (sets) {
+        vt_buffer_append_string(w->out, "<picture><source type=\"image/webp\"");
+        write_set(w, target.picture->webp_set);
+        vt_buffer_append_char(w->out, '>');
+    }
+    write_img(w, image, &target, sets);
+    if (sets)
+        vt_buffer_append_string(w->out, "</picture>");
 }
 
 static char level_digit(const Writer *w, const VtHeading *heading)

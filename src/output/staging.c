@@ -29,6 +29,7 @@ struct VtStaging {
     GMutex mutex;     /* guards the two lists */
     GPtrArray *paths; /* all that was put; owned */
     GPtrArray *changed;
+    GPtrArray *missing; /* folders above it that this run made, the deepest first; NULL: none yet */
 };
 
 static void close_folder(int folder)
@@ -55,6 +56,27 @@ static void diagnose_file(const VtStaging *staging, VtDiagnostics *sink, const c
 
 /* ---- Opening ---------------------------------------------------------------------------------------- */
 
+/* Those of a path that are not there, the deepest first. */
+static GPtrArray *missing_folders(const char *path)
+{
+    GPtrArray *missing = g_ptr_array_new_with_free_func(g_free);
+    g_autofree char *at = g_strdup(path);
+    while (!g_file_test(at, G_FILE_TEST_EXISTS)) {
+        char *parent = g_path_get_dirname(at);
+        g_ptr_array_add(missing, at);
+        at = parent;
+    }
+    return missing;
+}
+
+/* What was made for a site that came to nothing goes again; a folder that holds anything stays. */
+static void remove_missing(const VtStaging *staging)
+{
+    for (guint i = 0; staging->missing != NULL && i < staging->missing->len; i++)
+        if (rmdir(staging->missing->pdata[i]) != 0)
+            return;
+}
+
 /* An existing site folder may be reached through a link; a missing one needs its parent made. */
 static int open_parent(VtStaging *staging)
 {
@@ -63,6 +85,7 @@ static int open_parent(VtStaging *staging)
     g_autofree char *resolved = g_strdup(real != NULL ? real : given);
     free(real);
     g_autofree char *parent = g_path_get_dirname(resolved);
+    staging->missing = missing_folders(parent);
     if (g_mkdir_with_parents(parent, 0777) != 0)
         return errno;
     staging->name = g_path_get_basename(resolved);
@@ -431,6 +454,7 @@ void vt_staging_free(VtStaging *staging)
         return;
     if (staging->staging >= 0)
         remove_staging(staging);
+    remove_missing(staging);
     close_folder(staging->staged);
     close_folder(staging->site);
     close_folder(staging->staging);
@@ -439,6 +463,8 @@ void vt_staging_free(VtStaging *staging)
     g_mutex_clear(&staging->mutex);
     g_ptr_array_unref(staging->changed);
     g_ptr_array_unref(staging->paths);
+    if (staging->missing != NULL)
+        g_ptr_array_unref(staging->missing);
     g_free(staging->staging_name);
     g_free(staging->name);
     g_free(staging->folder);

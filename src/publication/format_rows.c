@@ -71,6 +71,33 @@ static bool produce_sitemap_index(const VtPublication *publication, const VtRow 
                                    out, sink);
 }
 
+static const VtPage *resume_page(const VtPublication *publication)
+{
+    size_t count;
+    const VtPage *pages = vt_renderer_pages(publication->renderer, &count);
+    for (size_t i = 0; i < count; i++)
+        if (pages[i].kind == VT_PAGE_RESUME)
+            return &pages[i];
+    return NULL;
+}
+
+static bool produce_pdf(const VtPublication *publication, const VtRow *row, VtArena *scratch, VtBuffer *out,
+                        VtDiagnostics *sink)
+{
+    const VtPage *page = row->subject;
+    g_auto(VtBuffer) html = {0};
+    g_assert(publication->print != NULL);
+    if (!vt_render_page(publication->renderer, page, scratch, &html, sink))
+        return false;
+    VtPrintRequest request = {.publication = publication,
+                              .origin = publication->edition->origin,
+                              .base_path = publication->edition->base_path,
+                              .address = page->address,
+                              .language = publication->edition->language,
+                              .html = &html};
+    return publication->print(&request, out, sink);
+}
+
 static void add_feeds(VtPublication *publication, const VtEditionSection *section)
 {
     static const struct {
@@ -136,6 +163,9 @@ void vt_publication_add_formats(VtPublication *publication)
     vt_publication_add(publication, ".nojekyll", NULL, produce_nothing, NULL);
     if (vt_format_has_calendar(edition))
         vt_publication_add(publication, "events.ics", NULL, produce_calendar, NULL);
+    const VtPage *resume = edition->pdf ? resume_page(publication) : NULL;
+    if (resume != NULL)
+        vt_publication_add(publication, "resume.pdf", NULL, produce_pdf, resume);
     if (edition->domain != NULL)
         vt_publication_add(publication, "CNAME", NULL, produce_domain, NULL);
 }

@@ -81,6 +81,7 @@ static void add_pages(VtPublication *publication)
         vt_publication_add(publication, pages[i].file, pages[i].origin, produce_page, &pages[i]);
         VtRow *row = &g_array_index(publication->rows, VtRow, publication->rows->len - 1);
         row->redirect = pages[i].kind == VT_PAGE_REDIRECT;
+        row->file.template = vt_page_kind_name(pages[i].kind);
     }
 }
 
@@ -92,6 +93,8 @@ static void add_assets(VtPublication *publication, const VtTheme *theme)
     for (size_t i = 0; i < edition->asset_count; i++)
         vt_publication_add(publication, edition->assets[i].path, edition->assets[i].real_path, produce_asset,
                            &edition->assets[i]);
+    for (size_t i = 0; i < edition->made_count; i++)
+        vt_publication_add(publication, edition->made[i].path, NULL, produce_asset, &edition->made[i]);
 }
 
 static gint compare_rows(gconstpointer a, gconstpointer b)
@@ -140,6 +143,11 @@ const VtFile *vt_publication_files(const VtPublication *publication, size_t *cou
 {
     *count = publication->rows->len;
     return publication->files;
+}
+
+void vt_publication_print_with(VtPublication *publication, VtPrint *print)
+{
+    publication->print = print;
 }
 
 static gint compare_path(gconstpointer path, gconstpointer row)

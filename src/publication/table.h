@@ -25,6 +25,7 @@ struct VtPublication {
     GArray *rows;  /* VtRow, sorted by path once complete */
     VtFile *files; /* the same, as they are shown */
     VtSitemapAddress *addresses;
+    VtPrint *print; /* makes resume.pdf; NULL until it is set */
     size_t address_count;
 };
 

@@ -2,7 +2,7 @@
  */
 #include "vitrine/publish.h"
 
-#include "../audit/html_tokens.h"
+#include "vitrine/html.h"
 
 /* What a file's addresses are written against. */
 typedef struct Place {

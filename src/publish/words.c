@@ -2,7 +2,7 @@
  * read out. Scripts and styles are none of it. */
 #include "publisher.h"
 
-#include "../audit/html_tokens.h"
+#include "vitrine/html.h"
 
 typedef struct Reading {
     VtWordFound *found;

@@ -1,19 +1,20 @@
 /* The career line: a bar for each role on one scale of years, a row for each organisation, drawn as SVG.
  *
  * Places are percentages of the width and there is no viewBox, so that the line fits any page and its texts
- * keep their size. A row's name stands above its bars, at the side where there is room for it. Colours are
- * the theme's, by class. */
+ * keep their size. A row's name and years stand above its bars, at the side where there is room for the name;
+ * a theme may leave the years out where the line is narrow. Colours are the theme's, by class. */
 #include "view_model.h"
 
 enum {
     LEAST_ROWS = 2,
     MOST_ROWS = 12,
-    MOST_NAME = 34, /* characters; what half a narrow screen has room for */
+    LEAST_NAME = 12, /* characters; shorter ones would say nothing */
     AXIS_HEIGHT = 22,
     ROW_HEIGHT = 30,
     BAR_OFFSET = 18,
     BAR_HEIGHT = 6,
     MOST_TICKS = 6,
+    CHARACTER = 225, /* hundredths of a percent: a character's width on a narrow screen */
 };
 
 /* Lives on the stack of vt_career_value. */
@@ -124,42 +125,64 @@ static void append_bar(Career *career, const VtEditionEntry *role, int top)
 }
 
 /* Cut between words, so that what is seen is part of what is read out. */
-static const char *short_name(const Career *career, const char *name)
+static const char *short_name(const Career *career, const char *name, int most)
 {
-    if (g_utf8_strlen(name, -1) <= MOST_NAME)
+    if (g_utf8_strlen(name, -1) <= most)
         return name;
-    const char *end = g_utf8_offset_to_pointer(name, MOST_NAME - 1);
+    const char *end = g_utf8_offset_to_pointer(name, most - 1);
     const char *space = g_strrstr_len(name, end - name, " ");
     if (space != NULL && space > name)
         end = space;
     return vt_arena_format(career->arena, "%.*s…", (int)(end - name), name);
 }
 
-/* "Tidewater Parcels, May 2019 – present, 7 years 10 months" */
-static void append_label(Career *career, const VtOrganization *row, const VtEditionEntry *newest)
+/* "2019–21", "2021–present"; NULL where neither is known. */
+static const char *years_of(const Career *career, const VtOrganization *row, bool current)
 {
-    const VtWords *words = &career->renderer->words;
-    const char *range = vt_words_range(words, row->start, row->end, newest->current, career->arena);
-    const char *duration = vt_words_duration(words, row->months, career->arena);
-    append_text(career, row->name);
-    for (size_t i = 0; i < 2; i++) {
-        const char *part = i == 0 ? range : duration;
-        if (part) {
-            vt_buffer_append_string(&career->svg, ", ");
-            append_text(career, part);
-        }
-    }
+    const char *years = vt_words_years(row->start, row->end, current, career->arena);
+    const char *present = current ? career->renderer->words.text[VT_WORD_DATE_PRESENT] : "";
+    return years ? vt_arena_format(career->arena, "%s%s", years, present) : NULL;
 }
 
-/* At the bar's beginning, or before its end where the line's end would be nearer. */
-static void append_name(Career *career, const VtOrganization *row, int start, int end, int top)
+/* What is read out begins with what is seen, for those who say the name of a link to follow it (WCAG 2.5.3):
+ * "Tidewater Parcels 2019–present, 7 years 10 months", "University of… 2012–14, University of York, 2 years".
+ */
+static void append_label(Career *career, const VtOrganization *row, const char *name, const char *years)
 {
-    bool from_start = start <= 10000 - end || start < 4000;
-    vt_buffer_append_format(&career->svg, "<text class=\"career-name\" y=\"%d\"%s", top + BAR_OFFSET - 5,
+    const char *duration = vt_words_duration(&career->renderer->words, row->months, career->arena);
+    append_text(career, name);
+    if (years) {
+        vt_buffer_append_char(&career->svg, ' ');
+        append_text(career, years);
+    }
+    const char *parts[] = {strcmp(name, row->name) == 0 ? NULL : row->name, duration};
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
+        if (parts[i]) {
+            vt_buffer_append_string(&career->svg, ", ");
+            append_text(career, parts[i]);
+        }
+}
+
+/* The link's label and its name: at the bar's beginning, or before its end where only there is room, be the
+ * screen narrow. */
+static void append_name(Career *career, const VtOrganization *row, bool current, int start, int end, int top)
+{
+    int width = (int)g_utf8_strlen(row->name, -1) * CHARACTER;
+    bool from_start = start + width <= 10000 || start <= 10000 - end;
+    int room = (from_start ? 10000 - start : end) / CHARACTER;
+    const char *name = short_name(career, row->name, MAX(room, LEAST_NAME));
+    const char *years = years_of(career, row, current);
+    append_label(career, row, name, years);
+    vt_buffer_append_format(&career->svg, "\"><text class=\"career-name\" y=\"%d\"%s", top + BAR_OFFSET - 5,
                             from_start ? "" : " text-anchor=\"end\"");
     append_percent(career, "x", from_start ? start : end);
     vt_buffer_append_char(&career->svg, '>');
-    append_text(career, short_name(career, row->name));
+    append_text(career, name);
+    if (years) {
+        vt_buffer_append_string(&career->svg, " <tspan class=\"career-years\">");
+        append_text(career, years);
+        vt_buffer_append_string(&career->svg, "</tspan>");
+    }
     vt_buffer_append_string(&career->svg, "</text>");
 }
 
@@ -179,9 +202,7 @@ static void append_row(Career *career, const VtOrganization *row, int top)
     vt_buffer_append_string(&career->svg, "<a href=\"");
     append_text(career, newest->address);
     vt_buffer_append_string(&career->svg, "\" aria-label=\"");
-    append_label(career, row, newest);
-    vt_buffer_append_string(&career->svg, "\">");
-    append_name(career, row, start, end, top);
+    append_name(career, row, newest->current, start, end, top);
     for (size_t i = row->roles.count; i > 0; i--)
         if (is_drawn(row->roles.items[i - 1]))
             append_bar(career, row->roles.items[i - 1], top);

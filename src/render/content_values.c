@@ -67,14 +67,26 @@ static VtRange without_footnotes(VtRange range, VtRange footnotes)
     return range;
 }
 
+/* NULL: the text shows none. */
+static const VtLink *first_image(const VtEditionEntry *entry)
+{
+    const VtDocument *document = entry->document;
+    for (size_t i = 0; i < document->link_count; i++)
+        if (document->links[i].kind == VT_LINK_IMAGE &&
+            !(entry->targets && entry->targets[i].action == VT_LINK_UNLINK))
+            return &document->links[i];
+    return NULL;
+}
+
 /* All of the document's HTML, written once; `marks` are sorted ranges of the document, and become those of
  * what was written. */
-static VtSlice write_marked(const VtEditionEntry *entry, VtRange *marks, size_t count, VtArena *arena)
+static VtSlice write_marked(const VtEditionEntry *entry, VtRange *marks, size_t count, bool first,
+                            VtArena *arena)
 {
     const VtDocument *document = entry->document;
     if (document->link_count == 0)
         return document->html;
-    VtWriteOptions options = {.targets = entry->targets};
+    VtWriteOptions options = {.targets = entry->targets, .eager = first ? first_image(entry) : NULL};
     g_auto(VtBuffer) out = {0};
     vt_buffer_reserve(&out, document->html.length + 1024);
     uint32_t at = 0;
@@ -121,14 +133,14 @@ static VtRange *find_marks(const VtDocument *document, VtArena *arena)
     return marks;
 }
 
-VtValue vt_content_value(const VtRenderer *renderer, VtArena *arena, const VtEditionEntry *entry)
+VtValue vt_content_value(const VtRenderer *renderer, VtArena *arena, const VtEditionEntry *entry, bool first)
 {
     const VtDocument *document = entry ? entry->document : NULL;
     if (!document || vt_slice_trim(document->html).length == 0)
         return VT_NULL;
     size_t count = document->section_count;
     VtRange *marks = find_marks(document, arena);
-    VtSlice html = write_marked(entry, marks, count + 1, arena);
+    VtSlice html = write_marked(entry, marks, count + 1, first, arena);
     VtList *pieces = vt_list_new(arena, count);
     for (size_t i = 0; i < count; i++) {
         VtValue body = marked_html(html, marks[i]);

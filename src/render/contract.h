@@ -35,7 +35,8 @@ enum {
 typedef enum VtWord {
     VT_WORD_MONTH = 0,
     VT_WORD_MONTH_SHORT = 12,
-    VT_WORD_DATE_DAY = 24,
+    VT_WORD_DAY_FIRST = 24,
+    VT_WORD_DATE_DAY,
     VT_WORD_DATE_MONTH,
     VT_WORD_DATE_RANGE,
     VT_WORD_DATE_UNTIL,

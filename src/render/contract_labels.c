@@ -27,6 +27,7 @@ const VtRenderLabel vt_contract_labels[VT_WORD_COUNT] = {
     {"month_short_10", "Oct", ""},
     {"month_short_11", "Nov", ""},
     {"month_short_12", "Dec", ""},
+    [VT_WORD_DAY_FIRST] = {"day_1", "1", "the day in a date, on the first of a month"},
     [VT_WORD_DATE_DAY] = {"date_day", "{day} {month} {year}", "a full date"},
     [VT_WORD_DATE_MONTH] = {"date_month", "{month} {year}", "a date without its day"},
     [VT_WORD_DATE_RANGE] = {"date_range", "{start} – {end}", "from … to …"},

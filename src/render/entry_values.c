@@ -67,6 +67,7 @@ static void set_texts(VtModelEntry *model, const VtEditionEntry *entry)
     model->result_html = vt_html_or_null(entry->result.html);
     model->outcome = vt_text_or_null(entry->outcome.text);
     model->outcome_html = vt_html_or_null(entry->outcome.html);
+    model->invite_html = vt_html_or_null(entry->invite.html);
     model->organization = vt_text_or_null(fields->organization);
     model->location = vt_text_or_null(fields->location);
     model->group = vt_text_or_null(fields->group);
@@ -138,7 +139,7 @@ static VtValue make_entry(const VtRenderer *renderer, VtArena *arena, const VtEd
         .description = vt_text_or_null(entry->description),
         .section = section_link(renderer, arena, entry->section),
         .links = vt_links_value(renderer, arena, fields->links.items, fields->links.count),
-        .image = vt_image_value(renderer, arena, entry->image_address, entry->image_alt),
+        .image = vt_image_value(renderer, arena, entry),
         .stack = stack_value(renderer, arena, entry),
         .courses = vt_texts_value(arena, fields->courses),
     };
@@ -176,6 +177,11 @@ VtValue vt_entry_value(const VtRenderer *renderer, const VtEditionEntry *entry)
 {
     const VtValue *value = entry ? g_hash_table_lookup(renderer->entries, entry) : NULL;
     return value ? *value : VT_NULL;
+}
+
+VtValue vt_index_value(const VtRenderer *renderer, VtArena *arena, const VtEditionEntry *index)
+{
+    return index ? make_entry(renderer, arena, index) : VT_NULL;
 }
 
 VtValue vt_entries_value(const VtRenderer *renderer, VtArena *arena, VtEntryList entries, size_t limit)

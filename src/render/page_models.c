@@ -21,7 +21,7 @@ static VtValue home_model(const VtRenderer *renderer, VtArena *arena, const VtPa
     const VtEditionEntry *intro = edition->home ? edition->home : edition->profile;
     VtModelHomePage model = {
         COMMON(renderer, arena, page),
-        .content = vt_content_value(renderer, arena, intro),
+        .content = vt_content_value(renderer, arena, intro, !edition->profile->image_address),
         .career = vt_career_value(renderer, arena),
         .skills = vt_skills_value(renderer, arena, VT_HOME_SKILLS),
         .skill_count = vt_count(edition->skill_count),
@@ -44,20 +44,21 @@ static bool text_shows(const VtEditionEntry *entry, const char *address)
 
 static VtValue figure_value(const VtRenderer *renderer, VtArena *arena, const VtEditionEntry *entry)
 {
-    const char *address = entry->image_address;
+    const char *address = entry ? entry->image_address : NULL;
     if (!address || text_shows(entry, address))
         return VT_NULL;
-    return vt_image_value(renderer, arena, address, entry->image_alt);
+    return vt_image_value(renderer, arena, entry);
 }
 
 static VtValue entry_model(const VtRenderer *renderer, VtArena *arena, const VtPage *page)
 {
     const VtEditionEntry *entry = page->subject;
+    VtValue figure = figure_value(renderer, arena, entry);
     VtModelEntryPage model = {
         COMMON(renderer, arena, page),
         .entry = vt_entry_value(renderer, entry),
-        .content = vt_content_value(renderer, arena, entry),
-        .figure = figure_value(renderer, arena, entry),
+        .content = vt_content_value(renderer, arena, entry, figure.kind == VT_VALUE_NULL),
+        .figure = figure,
         .previous = vt_entry_value(renderer, entry->previous),
         .next = vt_entry_value(renderer, entry->next),
         .related = vt_entries_value(renderer, arena, entry->related, entry->related.count),
@@ -103,10 +104,13 @@ static VtValue section_value(const VtRenderer *renderer, VtArena *arena, const V
 static VtValue section_model(const VtRenderer *renderer, VtArena *arena, const VtPage *page)
 {
     const VtEditionSection *section = page->subject;
+    VtValue figure = figure_value(renderer, arena, section->index);
     VtModelSectionPage model = {
         COMMON(renderer, arena, page),
         .section = section_value(renderer, arena, section),
-        .content = vt_content_value(renderer, arena, section->index),
+        .entry = vt_index_value(renderer, arena, section->index),
+        .content = vt_content_value(renderer, arena, section->index, figure.kind == VT_VALUE_NULL),
+        .figure = figure,
     };
     return finish(renderer, arena, VT_SHAPE_section_page, (const VtValue *)&model);
 }

@@ -228,12 +228,40 @@ static const char *type_of(const VtPage *page, const Subject *subject)
     return subject->entry ? "article" : "website";
 }
 
+/* The page's own card, else the site's; NULL where it needs or has none. */
+static const char *card_of(const VtEdition *edition, const VtPage *page, const Subject *subject)
+{
+    if (page->kind == VT_PAGE_NOT_FOUND || page->kind == VT_PAGE_REDIRECT)
+        return NULL;
+    if (subject->entry && vt_entry_shares_image(subject->entry))
+        return NULL;
+    const char *own = subject->entry ? subject->entry->card : NULL;
+    if (page->kind == VT_PAGE_SECTION)
+        own = subject->section->card;
+    return own ? own : edition->card;
+}
+
+static VtValue shared_image(const VtRenderer *renderer, VtArena *arena, const Subject *subject,
+                            const char *card)
+{
+    if (card)
+        return vt_model_image(
+            &renderer->shapes, arena,
+            &(VtModelImage){.address = vt_value_string(card),
+                            .canonical = vt_value_string(vt_absolute(renderer, arena, card)),
+                            .alt = vt_value_string(subject->title),
+                            .width = vt_value_integer(VT_CARD_WIDTH),
+                            .height = vt_value_integer(VT_CARD_HEIGHT)});
+    bool pictured = subject->entry && subject->entry->image_address;
+    return pictured ? vt_image_value(renderer, arena, subject->entry) : renderer->profile_image;
+}
+
 VtValue vt_page_value(const VtRenderer *renderer, VtArena *arena, const VtPage *page)
 {
     Subject subject = subject_of(renderer, arena, page);
     const char *title_html = subject.title_html ? subject.title_html : escaped(arena, subject.title);
     bool noindex = page->kind == VT_PAGE_NOT_FOUND || page->kind == VT_PAGE_REDIRECT;
-    const char *image = subject.entry ? subject.entry->image_address : NULL;
+    const char *card = card_of(renderer->edition, page, &subject);
     VtModelPage model = {
         .kind = vt_value_string(vt_page_kind_name(page->kind)),
         .is_home = vt_value_bool(page->kind == VT_PAGE_HOME),
@@ -246,8 +274,8 @@ VtValue vt_page_value(const VtRenderer *renderer, VtArena *arena, const VtPage *
         .canonical = noindex ? VT_NULL : vt_value_string(vt_absolute(renderer, arena, page->address)),
         .noindex = vt_value_bool(noindex),
         .type = vt_value_string(type_of(page, &subject)),
-        .image = image ? vt_image_value(renderer, arena, image, subject.entry->image_alt)
-                       : renderer->profile_image,
+        .image = shared_image(renderer, arena, &subject, card),
+        .has_card = vt_value_bool(card != NULL),
         .modified = modified(renderer, arena, subject.dated),
         .json_ld = json_ld(renderer, arena, page, subject.entry),
         .breadcrumbs = breadcrumbs(renderer, arena, page, &subject),

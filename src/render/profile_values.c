@@ -49,6 +49,18 @@ const char *vt_initials(VtArena *arena, const VtFields *fields, const char *name
     return vt_arena_copy(arena, initials, length);
 }
 
+/* What would end the string, or the style element around it, is escaped as CSS does. */
+static VtValue name_css_value(VtArena *arena, const char *name)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (const char *at = name; *at != '\0'; at++)
+        if (strchr("\"\\<>&", *at) != NULL || g_ascii_iscntrl(*at))
+            g_string_append_printf(text, "\\%x ", (unsigned)*at);
+        else
+            g_string_append_c(text, *at);
+    return vt_value_html((VtSlice){vt_arena_copy(arena, text->str, text->len), text->len});
+}
+
 static VtValue accounts_value(const VtRenderer *renderer, const VtFields *fields)
 {
     VtList *list = vt_list_new(renderer->arena, fields->profiles.count);
@@ -91,21 +103,30 @@ static void set_contact(VtModelProfile *model, const VtRenderer *renderer, const
     model->links = vt_links_value(renderer, arena, fields->links.items, fields->links.count);
 }
 
+static void set_summary(VtModelProfile *model, VtArena *arena, const VtRichText *summary)
+{
+    model->summary = vt_text_or_null(summary->text);
+    model->summary_html = vt_html_or_null(summary->html);
+    size_t first = vt_first_sentence(summary->html);
+    model->summary_first_html = vt_html_or_null(vt_arena_copy(arena, summary->html, first));
+    model->summary_rest_html = vt_html_or_null(
+        g_strchug(vt_arena_copy(arena, summary->html + first, strlen(summary->html + first))));
+}
+
 void vt_profile_value_init(VtRenderer *renderer)
 {
     VtArena *arena = renderer->arena;
     const VtEditionEntry *profile = renderer->edition->profile;
     const VtFields *fields = &profile->fields;
     const char *name = vt_profile_name(renderer->edition);
-    renderer->profile_image = vt_image_value(renderer, arena, profile->image_address, profile->image_alt);
+    renderer->profile_image = vt_image_value(renderer, arena, profile);
     VtModelProfile model = {
         .name = vt_value_string(name),
         .given_name = vt_text_or_null(fields->given_name),
         .family_name = vt_text_or_null(fields->family_name),
+        .name_css = name_css_value(arena, name),
         .initials = vt_value_string(vt_initials(arena, fields, name)),
         .label = vt_text_or_null(fields->label),
-        .summary = vt_text_or_null(profile->summary.text),
-        .summary_html = vt_html_or_null(profile->summary.html),
         .pronouns = vt_text_or_null(fields->pronouns),
         .image = renderer->profile_image,
         .languages = languages_value(renderer, fields),
@@ -117,6 +138,7 @@ void vt_profile_value_init(VtRenderer *renderer)
         .bio_long_html = vt_html_or_null(profile->bio_long.html),
         .invite_html = vt_html_or_null(profile->invite.html),
     };
+    set_summary(&model, arena, &profile->summary);
     set_contact(&model, renderer, fields);
     renderer->profile = vt_model_profile(&renderer->shapes, arena, &model);
 }

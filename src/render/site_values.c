@@ -52,11 +52,13 @@ void vt_site_values_init(VtRenderer *renderer)
             .canonical = vt_value_string(vt_absolute(renderer, arena, edition->base_path)),
             .skills = address_if(renderer, edition->skill_count > 0, VT_SKILLS_FOLDER),
             .resume = address_if(renderer, vt_has_resume(edition), VT_RESUME_FOLDER),
+            .pdf = address_if(renderer, edition->pdf && vt_has_resume(edition), "resume.pdf"),
             .resume_json = address_if(renderer, true, "resume.json"),
             .vcard = address_if(renderer, true, "contact.vcf"),
             .calendar = address_if(renderer, vt_format_has_calendar(edition), "events.ics"),
             .manifest = address_if(renderer, true, "site.webmanifest"),
             .icon = address_if(renderer, true, "icon.svg"),
+            .touch_icon = vt_text_or_null(edition->touch_icon),
             .feeds = has_feeds ? vt_feeds_value(renderer, arena, edition->base_path) : VT_NULL,
         });
 }

@@ -41,15 +41,27 @@ const char *vt_absolute(const VtRenderer *renderer, VtArena *arena, const char *
     return vt_join(arena, renderer->edition->origin, address);
 }
 
-VtValue vt_image_value(const VtRenderer *renderer, VtArena *arena, const char *address, const char *alt)
+static VtValue pixels(uint32_t count)
 {
+    return count > 0 ? vt_value_integer(count) : VT_NULL;
+}
+
+VtValue vt_image_value(const VtRenderer *renderer, VtArena *arena, const VtEditionEntry *entry)
+{
+    static const VtPicture unknown;
+    const char *address = entry->image_address;
     if (!address)
         return VT_NULL;
+    const VtPicture *picture = entry->picture ? entry->picture : &unknown;
     return vt_model_image(&renderer->shapes, arena,
                           &(VtModelImage){
                               .address = vt_value_string(address),
                               .canonical = vt_value_string(vt_absolute(renderer, arena, address)),
-                              .alt = vt_value_string(alt ? alt : ""),
+                              .alt = vt_value_string(entry->image_alt ? entry->image_alt : ""),
+                              .width = pixels(picture->width),
+                              .height = pixels(picture->height),
+                              .webp_set = vt_text_or_null(picture->webp_set),
+                              .jpeg_set = vt_text_or_null(picture->jpeg_set),
                           });
 }
 

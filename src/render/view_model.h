@@ -69,8 +69,8 @@ VtValue vt_date_value(const VtRenderer *renderer, VtArena *arena, VtDate date);
 /* Null where neither start nor end is known. */
 VtValue vt_dates_value(const VtRenderer *renderer, VtArena *arena, VtDate start, VtDate end, bool current,
                        int months);
-/* `address` NULL gives null. */
-VtValue vt_image_value(const VtRenderer *renderer, VtArena *arena, const char *address, const char *alt);
+/* The entry's image; null where it has none. */
+VtValue vt_image_value(const VtRenderer *renderer, VtArena *arena, const VtEditionEntry *entry);
 VtValue vt_links_value(const VtRenderer *renderer, VtArena *arena, const VtNamedLink *links, size_t count);
 VtValue vt_texts_value(VtArena *arena, VtStrings strings);
 /* `folder`: an address that ends in "/". */
@@ -90,8 +90,9 @@ unsigned vt_reading_minutes(size_t words);
  */
 VtSlice vt_document_html(const VtEditionEntry *entry, VtRange range, unsigned deeper, bool embedded,
                          VtArena *arena);
-/* Null where the document is empty. */
-VtValue vt_content_value(const VtRenderer *renderer, VtArena *arena, const VtEditionEntry *entry);
+/* Null where the document is empty. `first`: no image stands above it on its page, so its own first one is
+ * loaded at once. */
+VtValue vt_content_value(const VtRenderer *renderer, VtArena *arena, const VtEditionEntry *entry, bool first);
 
 /* ---- outline.c ---- */
 
@@ -110,6 +111,8 @@ bool vt_says_more(VtSlice html, const VtRange *shown, size_t count);
 void vt_entry_values_init(VtRenderer *renderer);
 /* The shared value, or null for NULL. */
 VtValue vt_entry_value(const VtRenderer *renderer, const VtEditionEntry *entry);
+/* A section's index.md, which is no entry of the edition's, or null for NULL. */
+VtValue vt_index_value(const VtRenderer *renderer, VtArena *arena, const VtEditionEntry *index);
 /* At most `limit` of them; a list, maybe empty. */
 VtValue vt_entries_value(const VtRenderer *renderer, VtArena *arena, VtEntryList entries, size_t limit);
 VtValue vt_embedded_value(const VtRenderer *renderer, VtArena *arena, const VtEditionEntry *entry);
@@ -149,6 +152,12 @@ void vt_profile_value_init(VtRenderer *renderer);
 const char *vt_email_url(VtArena *arena, const char *email);
 const char *vt_phone_url(VtArena *arena, const char *phone);
 const char *vt_initials(VtArena *arena, const VtFields *fields, const char *name);
+
+/* ---- sentence.c ---- */
+
+/* How many bytes of inline HTML are its first sentence: all where there is one, or where the end is in doubt.
+ */
+size_t vt_first_sentence(const char *html);
 
 /* ---- pages.c ---- */
 

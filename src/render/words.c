@@ -51,6 +51,14 @@ const char *vt_words_month(const VtWords *words, VtDate date)
     return date.month ? words->text[VT_WORD_MONTH_SHORT + date.month - 1] : NULL;
 }
 
+/* French says "1er mars" and "2 mars". */
+static const char *day_text(const VtWords *words, int day, VtArena *arena)
+{
+    if (day == 0)
+        return "";
+    return day == 1 ? words->text[VT_WORD_DAY_FIRST] : number(day, arena);
+}
+
 const char *vt_words_date(const VtWords *words, VtDate date, bool brief, VtArena *arena)
 {
     if (date.present)
@@ -63,7 +71,7 @@ const char *vt_words_date(const VtWords *words, VtDate date, bool brief, VtArena
     Filling fillings[] = {
         {"year", year},
         {"month", words->text[(brief ? VT_WORD_MONTH_SHORT : VT_WORD_MONTH) + date.month - 1]},
-        {"day", date.day ? number(date.day, arena) : ""},
+        {"day", day_text(words, date.day, arena)},
     };
     VtWord pattern = date.day ? VT_WORD_DATE_DAY : VT_WORD_DATE_MONTH;
     return fill(words->text[pattern], fillings, G_N_ELEMENTS(fillings), arena);

@@ -18,6 +18,7 @@ typedef struct Asset {
 
 typedef struct AssetTable {
     VtThemeLoading *loading;
+    VtTheme *theme; /* its options are known */
     GArray *assets; /* sorted by name once all are there */
 } AssetTable;
 
@@ -67,7 +68,7 @@ static void collect(AssetTable *table)
 {
     for (const VtThemeLayer *layer = table->loading->layers; layer; layer = layer->parent) {
         g_autofree char *folder = g_build_filename(layer->folder, "assets", NULL);
-        g_autoptr(GPtrArray) files = vt_theme_list_files(folder);
+        g_autoptr(GPtrArray) files = vt_theme_list_files(table->loading, layer, "assets");
         for (guint i = 0; i < files->len; i++)
             if (!has_asset(table, g_ptr_array_index(files, i)))
                 add_asset(table, folder, g_ptr_array_index(files, i));
@@ -214,6 +215,9 @@ static VtSlice rewritten(AssetTable *table, const Asset *sheet)
         at = place.offset + place.length;
     }
     vt_buffer_append(&out, text.data + at, text.length - at);
+    if (strcmp(sheet->name, "style.css") == 0)
+        vt_theme_append_look(table->loading, table->theme, sheet->source->text, &out);
+    vt_theme_settle_scheme(table->theme, &out);
     return (VtSlice){vt_arena_copy(table->loading->arena, out.data, out.length), out.length};
 }
 
@@ -234,7 +238,7 @@ static void finish_asset(AssetTable *table, Asset *asset)
 void vt_theme_load_assets(VtThemeLoading *loading, VtTheme *theme)
 {
     g_autoptr(GArray) assets = g_array_new(FALSE, FALSE, sizeof(Asset));
-    AssetTable table = {loading, assets};
+    AssetTable table = {loading, theme, assets};
     collect(&table);
     check_clashes(&table);
     VtThemeAsset *finished = VT_ARENA_ARRAY(loading->arena, VtThemeAsset, assets->len);

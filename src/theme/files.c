@@ -1,6 +1,7 @@
 #include "loading.h"
 
 #include <glib/gstdio.h>
+#include <stdlib.h>
 
 const VtSource *vt_theme_read(VtThemeLoading *loading, const char *path, bool text)
 {
@@ -32,9 +33,45 @@ static bool is_ignored(const char *name)
            strcmp(name, "4913") == 0;
 }
 
-static void list_into(GPtrArray *files, const char *root, const char *below)
+static bool is_link(const char *path)
 {
-    g_autofree char *folder = below ? g_build_filename(root, below, NULL) : g_strdup(root);
+    GStatBuf status;
+    return g_lstat(path, &status) == 0 && S_ISLNK(status.st_mode);
+}
+
+bool vt_theme_owns(VtThemeLoading *loading, const VtThemeLayer *layer, const char *path)
+{
+    if (!is_link(path))
+        return true;
+    char *root = realpath(layer->folder, NULL);
+    char *target = realpath(path, NULL);
+    size_t length = root ? strlen(root) : 0;
+    bool inside = !target || (root && strncmp(target, root, length) == 0 && target[length] == '/');
+    free(root);
+    free(target);
+    if (inside)
+        return true;
+    VtDiagnostic *diagnostic = vt_diagnose_path(loading->sink, VT_THEME_FILE, path,
+                                                "this link leads out of the theme \"%s\"", layer->name);
+    vt_diagnostic_note(diagnostic, "a theme holds all that it is made of: put a copy of the file there");
+    loading->failed = true;
+    return false;
+}
+
+/* What is being listed; on the stack. */
+typedef struct Listing {
+    VtThemeLoading *loading;
+    const VtThemeLayer *layer;
+    const char *root;
+    GPtrArray *files;
+} Listing;
+
+/* A linked folder could hold itself; one within the theme is not needed. */
+static void list_into(const Listing *listing, const char *below)
+{
+    g_autofree char *folder = below ? g_build_filename(listing->root, below, NULL) : g_strdup(listing->root);
+    if (!vt_theme_owns(listing->loading, listing->layer, folder))
+        return;
     GDir *dir = g_dir_open(folder, 0, NULL);
     if (!dir)
         return;
@@ -44,10 +81,12 @@ static void list_into(GPtrArray *files, const char *root, const char *below)
             continue;
         g_autofree char *relative = below ? g_strconcat(below, "/", name, NULL) : g_strdup(name);
         g_autofree char *path = g_build_filename(folder, name, NULL);
-        if (g_file_test(path, G_FILE_TEST_IS_DIR))
-            list_into(files, root, relative);
-        else
-            g_ptr_array_add(files, g_steal_pointer(&relative));
+        if (!vt_theme_owns(listing->loading, listing->layer, path))
+            continue;
+        if (!g_file_test(path, G_FILE_TEST_IS_DIR))
+            g_ptr_array_add(listing->files, g_steal_pointer(&relative));
+        else if (!is_link(path))
+            list_into(listing, relative);
     }
     g_dir_close(dir);
 }
@@ -57,10 +96,12 @@ static gint compare_paths(gconstpointer a, gconstpointer b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-GPtrArray *vt_theme_list_files(const char *folder)
+GPtrArray *vt_theme_list_files(VtThemeLoading *loading, const VtThemeLayer *layer, const char *folder)
 {
+    g_autofree char *root = g_build_filename(layer->folder, folder, NULL);
     GPtrArray *files = g_ptr_array_new_with_free_func(g_free);
-    list_into(files, folder, NULL);
+    Listing listing = {loading, layer, root, files};
+    list_into(&listing, NULL);
     g_ptr_array_sort(files, compare_paths);
     return files;
 }

@@ -11,6 +11,11 @@
 typedef struct VtOptionDeclaration {
     VtOption standard; /* its name, type and default */
     VtStrings choices;
+    const char *property; /* the custom property that it sets, as all that follow in look.c; NULL: none */
+    VtStrings values;     /* of the property, one for each choice */
+    VtStrings on;         /* properties with the grounds of text in this colour */
+    const char *from;     /* the option that this colour follows from; NULL: none */
+    bool dark;            /* it is for the dark scheme */
     VtSpan span;
 } VtOptionDeclaration;
 
@@ -31,6 +36,8 @@ typedef struct VtThemeLoading {
     VtDiagnostics *sink;
     VtArena *arena; /* becomes the theme's */
     VtThemeLayer *layers;
+    const VtOptionDeclaration **declarations; /* of all layers, by name once; in the arena */
+    size_t declaration_count;
     bool failed;
 } VtThemeLoading;
 
@@ -45,9 +52,12 @@ char **vt_theme_names_in(char *const *search_path);
 
 /* NULL after a diagnostic. Text must be UTF-8. */
 const VtSource *vt_theme_read(VtThemeLoading *loading, const char *path, bool text);
-/* Every file below a folder, as relative paths, sorted; hidden and editors' files are left out. Empty when
- * there is no such folder. */
-GPtrArray *vt_theme_list_files(const char *folder);
+/* False after a diagnostic: the path is a symbolic link to what is not the theme's, which could be anything on the
+ * machine. */
+bool vt_theme_owns(VtThemeLoading *loading, const VtThemeLayer *layer, const char *path);
+/* Every file below one of the theme's folders ("assets"), as paths relative to that, sorted; hidden and editors' files
+ * are left out, and links out of the theme, which are reported. Empty when there is no such folder. */
+GPtrArray *vt_theme_list_files(VtThemeLoading *loading, const VtThemeLayer *layer, const char *folder);
 
 /* ---- theme_file.c, layers.c ---- */
 
@@ -68,6 +78,24 @@ const char *vt_option_type_name(VtOptionType type);
 void vt_theme_load_options(VtThemeLoading *loading, VtTheme *theme);
 void vt_theme_load_labels(VtThemeLoading *loading, VtTheme *theme);
 void vt_theme_load_assets(VtThemeLoading *loading, VtTheme *theme);
+
+/* "#rrggbb" of "#rgb" or "#rrggbb"; "" of ""; else NULL. */
+const char *vt_theme_parse_color(VtArena *arena, const char *text);
+
+/* ---- look.c, colors.c ---- */
+
+/* Reads what a declaration says of the stylesheet. False after a diagnostic. */
+bool vt_theme_declare_look(VtThemeLoading *loading, const VtNode *map, VtOptionDeclaration *declaration);
+/* Appends the properties that options set, and reports colours that cannot be read; fills the theme's `look`. `style`: the
+ * theme's own. */
+void vt_theme_append_look(VtThemeLoading *loading, VtTheme *theme, const char *style, VtBuffer *out);
+/* Puts in what the option `scheme` says for what the stylesheet asks the browser. */
+void vt_theme_settle_scheme(const VtTheme *theme, VtBuffer *style);
+/* Of colours "#rrggbb": 1 to 21. */
+double vt_color_contrast(const char *a, const char *b);
+/* The colour of that hue nearest to it that has so much contrast on all the grounds. */
+const char *vt_color_with_contrast(VtArena *arena, const char *text, const char *const *grounds, size_t count,
+                                   double least);
 
 /* ---- stylesheet.c ---- */
 

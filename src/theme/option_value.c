@@ -41,7 +41,7 @@ static bool is_choice(VtThemeLoading *loading, const VtOptionDeclaration *declar
 }
 
 /* #rgb or #rrggbb becomes #rrggbb in lower case; "" says that the theme's own colour stays. */
-static const char *parse_color(VtArena *arena, const char *text)
+const char *vt_theme_parse_color(VtArena *arena, const char *text)
 {
     size_t length = strlen(text);
     if (length == 0)
@@ -58,7 +58,7 @@ static const char *parse_color(VtArena *arena, const char *text)
 static bool read_color(VtThemeLoading *loading, const VtOptionDeclaration *declaration, const VtNode *node,
                        VtDiagnosticId id, VtOption *out)
 {
-    out->string = parse_color(loading->arena, node->text);
+    out->string = vt_theme_parse_color(loading->arena, node->text);
     if (out->string)
         return true;
     VtDiagnostic *diagnostic = vt_diagnose(loading->sink, id, node->span, "\"%s\" is no colour", node->text);

@@ -1,7 +1,8 @@
 #include "loading.h"
 
-/* An option's declaration in theme.yaml: {type, default, choices, help}. */
-static const char *const declaration_keys[] = {"type", "default", "choices", "help"};
+/* An option's declaration in theme.yaml. */
+static const char *const declaration_keys[] = {"type",   "default", "choices", "help",  "property",
+                                               "values", "on",      "from",    "scheme"};
 
 static const char *const type_names[] = {
     [VT_OPTION_BOOLEAN] = "boolean", [VT_OPTION_INTEGER] = "integer", [VT_OPTION_STRING] = "string",
@@ -13,11 +14,19 @@ const char *vt_option_type_name(VtOptionType type)
     return type_names[type];
 }
 
+static bool is_declaration_key(const char *name)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(declaration_keys); i++)
+        if (strcmp(declaration_keys[i], name) == 0)
+            return true;
+    return false;
+}
+
 static void check_declaration_keys(VtThemeLoading *loading, const VtNode *map)
 {
     for (size_t i = 0; i < map->count; i++) {
         const VtNode *key = map->pairs[i].key;
-        if (g_strv_contains((const char *const[]){"type", "default", "choices", "help", NULL}, key->text))
+        if (is_declaration_key(key->text))
             continue;
         VtDiagnostic *diagnostic = vt_diagnose(loading->sink, VT_THEME_KEY, key->span,
                                                "unknown key \"%s\" of an option", key->text);
@@ -87,7 +96,8 @@ static bool declare_option(VtThemeLoading *loading, const VtNodePair *pair, VtOp
     declaration->span = pair->key->span;
     declaration->standard.name = pair->key->text;
     declaration->standard.string = "";
-    if (!read_type(loading, pair, &declaration->standard.type) || !read_choices(loading, pair, declaration))
+    if (!read_type(loading, pair, &declaration->standard.type) || !read_choices(loading, pair, declaration) ||
+        !vt_theme_declare_look(loading, pair->value, declaration))
         return false;
     if (declaration->standard.type == VT_OPTION_CHOICE)
         declaration->standard.string = declaration->choices.items[0];
@@ -184,6 +194,10 @@ void vt_theme_load_options(VtThemeLoading *loading, VtTheme *theme)
             vt_theme_option_value(loading, declaration, given, VT_THEME_OPTION, &options[i]);
     }
     qsort(options, declarations->len, sizeof *options, compare_options);
+    loading->declarations = VT_ARENA_ARRAY(loading->arena, const VtOptionDeclaration *, declarations->len);
+    loading->declaration_count = declarations->len;
+    for (guint i = 0; i < declarations->len; i++)
+        loading->declarations[i] = g_ptr_array_index(declarations, i);
     theme->options = options;
     theme->option_count = declarations->len;
 }

@@ -90,7 +90,7 @@ static void collect_folder(VtThemeTemplates *templates, const VtThemeLayer *laye
 {
     VtThemeLoading *loading = templates->loading;
     g_autofree char *folder = g_build_filename(layer->folder, folder_name, NULL);
-    g_autoptr(GPtrArray) files = vt_theme_list_files(folder);
+    g_autoptr(GPtrArray) files = vt_theme_list_files(loading, layer, folder_name);
     for (guint i = 0; i < files->len; i++) {
         const char *file = g_ptr_array_index(files, i);
         g_autofree char *path = g_build_filename(folder, file, NULL);

@@ -90,7 +90,7 @@ bool vt_theme_read_file(VtThemeLoading *loading, VtThemeLayer *layer)
                          layer->name);
         return false;
     }
-    const VtSource *source = vt_theme_read(loading, path, true);
+    const VtSource *source = vt_theme_owns(loading, layer, path) ? vt_theme_read(loading, path, true) : NULL;
     if (!source)
         return false;
     layer->file = vt_yaml_parse(loading->arena, source, 0, source->length, loading->sink);

@@ -47,7 +47,7 @@ def neutral(text, folder):
 
 def run(programs, words, folder):
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("VITRINE", "SOURCE_DATE", "NO_COLOR"))}
-    environment |= {"SOURCE_DATE_EPOCH": "1767225600", "LSAN_OPTIONS": "exitcode=0"}
+    environment |= {"SOURCE_DATE_EPOCH": "1767225600", "LSAN_OPTIONS": "exitcode=0", "VITRINE_IMAGES": "off"}
     environment["PATH"] = os.pathsep.join([*map(os.path.dirname, programs.values()), environment.get("PATH", "")])
     environment["LC_ALL"] = "C"
     while words and re.match(r"[A-Z_]+=", words[0]):

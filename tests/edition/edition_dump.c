@@ -141,6 +141,8 @@ static void put_computed(VtBuffer *out, const VtEditionEntry *entry)
     put_text(out, "organization", entry->organization ? entry->organization->name : "");
     put_text(out, "image", entry->image_address);
     put_text(out, "image alt", entry->image_alt);
+    if (entry->picture)
+        vt_buffer_append_format(out, "  picture: %u × %u\n", entry->picture->width, entry->picture->height);
 }
 
 static void put_entry(VtBuffer *out, const VtEditionEntry *entry)

@@ -73,9 +73,8 @@ static GHashTable *count_words(const char *text, size_t length)
     return counts;
 }
 
-void test_words_are_there(const TestImport *test, const char *text, size_t length)
+char *test_word_missing(const char *tree, const char *text, size_t length)
 {
-    g_autofree char *tree = test_import_tree(test);
     g_autoptr(GHashTable) wanted = count_words(text, length);
     g_autoptr(GHashTable) found = count_words(tree, strlen(tree));
     GHashTableIter iter;
@@ -84,11 +83,20 @@ void test_words_are_there(const TestImport *test, const char *text, size_t lengt
     while (g_hash_table_iter_next(&iter, &word, &count)) {
         if (GPOINTER_TO_UINT(g_hash_table_lookup(found, word)) >= GPOINTER_TO_UINT(count))
             continue;
-        g_test_message("\"%s\" is %u times in the document, %u in the tree", (char *)word,
-                       GPOINTER_TO_UINT(count), GPOINTER_TO_UINT(g_hash_table_lookup(found, word)));
-        g_test_fail();
-        return;
+        return g_strdup_printf("\"%s\" is %u times in the document, %u in the tree", (char *)word,
+                               GPOINTER_TO_UINT(count), GPOINTER_TO_UINT(g_hash_table_lookup(found, word)));
     }
+    return NULL;
+}
+
+void test_words_are_there(const TestImport *test, const char *text, size_t length)
+{
+    g_autofree char *tree = test_import_tree(test);
+    g_autofree char *missing = test_word_missing(tree, text, length);
+    if (missing == NULL)
+        return;
+    g_test_message("%s", missing);
+    g_test_fail();
 }
 
 void test_expect(const char *path, const char *actual)

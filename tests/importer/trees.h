@@ -20,8 +20,10 @@ char *test_import_tree(const TestImport *test);
 const char *test_import_text(const TestImport *test, const char *path);
 /* What the sink says, as on a terminal. */
 char *test_import_messages(const TestImport *test);
-/* Is the import's own promise kept, as another reader counts words? Each word of the text is in the tree, as
- * often as in the text at least. Fails the test with the first that is not. */
+/* Each word of the text is in the tree, as often as in the text at least: NULL, or what is said of the first
+ * that is not. */
+char *test_word_missing(const char *tree, const char *text, size_t length);
+/* Is the import's own promise kept, as another reader counts words? Else fails the test. */
 void test_words_are_there(const TestImport *test, const char *text, size_t length);
 
 /* Compares with the file, or writes it with VITRINE_UPDATE set. */

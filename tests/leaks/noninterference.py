@@ -78,7 +78,7 @@ def read(folder):
 
 
 THEMES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "themes")
-ENVIRONMENT = {"VITRINE_THEMES": THEMES} | os.environ
+ENVIRONMENT = {"VITRINE_THEMES": THEMES, "VITRINE_IMAGES": "off"} | os.environ
 
 
 def build(vitrine, folder, reader, jobs, *more, together=False):

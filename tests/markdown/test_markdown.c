@@ -38,11 +38,12 @@ static void test_targets(Fixture *f, G_GNUC_UNUSED const void *data)
 {
     g_autoptr(VtDocument)
         document = parse(f, "[kept](a.md) [moved *x*](b.md \"T\") [gone *y*](c.md) ![Al\"t](d.png)");
+    static const VtPicture picture = {.width = 640, .height = 480};
     VtLinkTarget targets[] = {
         {0},
         {.action = VT_LINK_REPLACE, .address = VT_SLICE("/b c/?x&y#z")},
         {.action = VT_LINK_UNLINK},
-        {.action = VT_LINK_REPLACE, .address = VT_SLICE("/i.png"), .width = 640, .height = 480},
+        {.action = VT_LINK_REPLACE, .address = VT_SLICE("/i.png"), .picture = &picture},
     };
     VtRange all = vt_document_all(document);
     check_written(
@@ -53,6 +54,33 @@ static void test_targets(Fixture *f, G_GNUC_UNUSED const void *data)
     targets[1].action = targets[3].action = VT_LINK_UNLINK;
     check_written(document, all, (VtWriteOptions){.targets = targets},
                   "<p><a href=\"a.md\">kept</a> moved <em>x</em> gone <em>y</em> Al&quot;t</p>\n");
+}
+
+static void test_pictures(Fixture *f, G_GNUC_UNUSED const void *data)
+{
+    g_autoptr(VtDocument) document = parse(f, "![A](a.png) ![\"\"](b.png)");
+    static const VtPicture picture = {640, 480, "/a-480.webp 480w", "/a-480.jpg 480w, /a.jpg 640w"};
+    VtLinkTarget targets[] = {{.action = VT_LINK_REPLACE, .address = VT_SLICE("/a.jpg"), .picture = &picture},
+                              {0}};
+    VtRange all = vt_document_all(document);
+    check_written(
+        document, all, (VtWriteOptions){.targets = targets, .eager = &document->links[0]},
+        "<p><picture><source type=\"image/webp\" srcset=\"/a-480.webp 480w\" "
+        "sizes=\"(min-width: 44rem) 42rem, 92vw\"><img src=\"/a.jpg\" alt=\"A\" width=\"640\" height=\"480\" "
+        "srcset=\"/a-480.jpg 480w, /a.jpg 640w\" sizes=\"(min-width: 44rem) 42rem, 92vw\"></picture> "
+        "<img src=\"b.png\" alt=\"\" loading=\"lazy\" decoding=\"async\"></p>\n");
+    check_written(document, all,
+                  (VtWriteOptions){.targets = targets, .origin = VT_SLICE("https://x.example")},
+                  "<p><img src=\"https://x.example/a.jpg\" alt=\"A\" loading=\"lazy\" decoding=\"async\" "
+                  "width=\"640\" height=\"480\"> <img src=\"b.png\" alt=\"\" loading=\"lazy\" "
+                  "decoding=\"async\"></p>\n");
+    targets[1].action = VT_LINK_UNLINK;
+    check_written(document, all, (VtWriteOptions){.targets = targets},
+                  "<p><picture><source type=\"image/webp\" srcset=\"/a-480.webp 480w\" "
+                  "sizes=\"(min-width: 44rem) 42rem, 92vw\"><img src=\"/a.jpg\" alt=\"A\" loading=\"lazy\" "
+                  "decoding=\"async\" "
+                  "width=\"640\" height=\"480\" srcset=\"/a-480.jpg 480w, /a.jpg 640w\" "
+                  "sizes=\"(min-width: 44rem) 42rem, 92vw\"></picture> </p>\n");
 }
 
 static void test_image_in_link(Fixture *f, G_GNUC_UNUSED const void *data)
@@ -305,6 +333,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     ADD("write/targets", test_targets);
     ADD("write/image-in-link", test_image_in_link);
+    ADD("write/pictures", test_pictures);
     ADD("write/origin", test_origin);
     ADD("write/deeper", test_deeper);
     ADD("write/embedded", test_embedded);

@@ -101,6 +101,14 @@ def test_foreign_folder(work):
     ok(r.returncode == 1 and "[output-manifest]" in r.stderr, "a damaged manifest is refused", r)
 
 
+def test_nothing_left(work):
+    r = stage(f"{work}/new/deep/site", "../x=1")
+    ok(r.returncode == 1 and os.listdir(work) == [], "folders made for a site that came to nothing go again", (r, os.listdir(work)))
+    os.makedirs(f"{work}/mine")
+    stage(f"{work}/mine/new/site", "../x=1")
+    ok(os.listdir(f"{work}/mine") == [], "but none that was there", os.listdir(work))
+
+
 def test_refusals(work):
     out = f"{work}/site"
     for path in ("../x", "/x", "a//b", "a/./b", "", ".vitrine-manifest", "a\nb", "x" * 300):
@@ -230,7 +238,7 @@ def test_full_disk(work):
             ok(full > 5 and not wrong, f"a disk that runs out of {what} at {full} points", wrong[:3])
 
 
-tests = [test_full_disk, test_first_and_later, test_authors_files, test_foreign_folder, test_refusals, test_busy]
+tests = [test_full_disk, test_first_and_later, test_authors_files, test_foreign_folder, test_nothing_left, test_refusals, test_busy]
 for test in tests + ([test_killed, test_failing] if FAULTS else []):
     with tempfile.TemporaryDirectory() as work:
         test(work)

@@ -42,6 +42,7 @@ static void test_dates(void)
         {"2023", "2023", "2023", "2023"},
         {"2023-03", "March 2023", "Mar 2023", "März 2023"},
         {"2023-03-09", "9 March 2023", "9 Mar 2023", "9. März 2023"},
+        {"2023-05-01", "1 May 2023", "1 May 2023", "1. Mai 2023"},
         {"2023-12-31", "31 December 2023", "31 Dec 2023", "31. Dezember 2023"},
         {"present", "present", "present", "heute"},
         {"", "(null)", "(null)", "(null)"},
@@ -55,6 +56,18 @@ static void test_dates(void)
         same(vt_words_date(&en, date(cases[i].date), true, arena), cases[i].brief);
         same(vt_words_date(&de, date(cases[i].date), false, arena), cases[i].in_german);
     }
+}
+
+/* The first of a month has a word of its own. */
+static void test_first_day(void)
+{
+    g_autoptr(VtArena) arena = vt_arena_new();
+    VtWords words;
+    vt_words_load(&words, NULL);
+    words.text[VT_WORD_DAY_FIRST] = "1er";
+    same(vt_words_date(&words, date("2027-03-01"), false, arena), "1er March 2027");
+    same(vt_words_date(&words, date("2027-03-21"), false, arena), "21 March 2027");
+    same(vt_words_date(&words, date("2027-01"), false, arena), "January 2027");
 }
 
 static void test_ranges(void)
@@ -141,6 +154,7 @@ int main(int argc, char **argv)
     g_test_add_func("/words/ranges", test_ranges);
     g_test_add_func("/words/durations", test_durations);
     g_test_add_func("/words/datetimes", test_datetimes);
+    g_test_add_func("/words/first-day", test_first_day);
     g_test_add_func("/words/odd-labels", test_odd_labels);
     return g_test_run();
 }

@@ -3,7 +3,7 @@
  *   What it shows, in one line.
  *   === request                      theme, language, strict, options: as YAML
  *   theme: mine
- *   === themes/mine/theme.yaml       files, written to a fresh folder
+ *   === themes/mine/theme.yaml       files, written to a fresh folder; "a -> b", with an empty line below, is a symbolic link to b
  *   extends: plain
  *   === expect                       what loading tells, else what was loaded
  *
@@ -12,6 +12,7 @@
 #include <vitrine/theme.h>
 
 #include <glib/gstdio.h>
+#include <unistd.h>
 
 static const VtField item_fields[] = {{"name", VT_TEXT, "its name"}, {NULL, NULL, NULL}};
 static const VtType item_type = VT_OBJECT_TYPE("Item", item_fields);
@@ -44,7 +45,13 @@ static void write_file(const char *folder, const char *name, const char *text)
     g_autofree char *path = g_build_filename(folder, name, NULL);
     g_autofree char *parent = g_path_get_dirname(path);
     g_assert_cmpint(g_mkdir_with_parents(parent, 0777), ==, 0);
-    g_assert_true(g_file_set_contents(path, text, -1, NULL));
+    char *target = strstr(path, " -> ");
+    if (target == NULL) {
+        g_assert_true(g_file_set_contents(path, text, -1, NULL));
+        return;
+    }
+    *target = '\0';
+    g_assert_cmpint(symlink(target + strlen(" -> "), path), ==, 0);
 }
 
 static void read_case(Case *test)
@@ -67,7 +74,7 @@ static void read_case(Case *test)
 
 static void remove_tree(const char *path)
 {
-    GDir *dir = g_dir_open(path, 0, NULL);
+    GDir *dir = g_file_test(path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open(path, 0, NULL);
     const char *name;
     while (dir && (name = g_dir_read_name(dir))) {
         g_autofree char *below = g_build_filename(path, name, NULL);

@@ -1,5 +1,6 @@
 /* The three themes that come with Vitrine are right in every language they speak. */
 #include <vitrine/render.h>
+#include <vitrine/yaml.h>
 
 static const char *const languages[] = {"en", "en-GB", "de", "de-AT", "fr", "pl"};
 
@@ -42,8 +43,93 @@ static void stylesheets_are_small(gconstpointer name)
     size_t total = 0;
     for (size_t i = 0; i < theme->asset_count; i++)
         total += theme->assets[i].bytes.length;
-    g_assert_cmpuint(total, <, 24 * 1024);
+    g_assert_cmpuint(total, <, 28 * 1024);
     vt_theme_free(theme);
+}
+
+/* Loads the theme with options; what it told is in `out`. */
+static const VtTheme *load_with(const char *name, const char *options, VtBuffer *out)
+{
+    g_autoptr(VtDiagnostics) sink = vt_diagnostics_new();
+    g_autoptr(VtAtoms) atoms = vt_atoms_new();
+    g_autoptr(VtArena) arena = vt_arena_new();
+    VtSource source = {"options", options, strlen(options)};
+    VtThemeRequest request = {.name = name,
+                              .language = "en",
+                              .options = vt_yaml_parse(arena, &source, 0, source.length, sink),
+                              .contract = vt_render_contract(),
+                              .atoms = atoms};
+    const VtTheme *theme = vt_theme_load(&request, sink);
+    vt_diagnostics_write(sink, VT_FORMAT_TEXT, false, out);
+    return theme;
+}
+
+static const char *style_of(const VtTheme *theme)
+{
+    for (size_t i = 0; i < theme->asset_count; i++)
+        if (strcmp(theme->assets[i].name, "style.css") == 0)
+            return theme->assets[i].bytes.data;
+    g_error("no style.css");
+}
+
+/* What every theme lets a site choose. */
+static void options_are_there(gconstpointer name)
+{
+    static const struct {
+        const char *options, *style;
+    } cases[] = {
+        {"{accent: \"#7a1f3d\"}", "--accent: #7a1f3d;"},
+        {"{accent: \"#7a1f3d\", accent_dark: \"#ff9ab8\"}", ":root { --accent: #ff9ab8; }"},
+        {"{scheme: dark, accent: \"#ff9ab8\"}", "@media screen { :root { --accent: #ff9ab8; } }"},
+        {"{scheme: light}", "--scheme: light;"},
+        {"{scale: large}", "--scale: 1.125;"},
+        {"{photo: circle}", "--photo: 50%;"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_auto(VtBuffer) out = {0};
+        const VtTheme *theme = load_with(name, cases[i].options, &out);
+        g_assert_cmpstr(vt_buffer_string(&out), ==, "");
+        g_assert_nonnull(strstr(style_of(theme), cases[i].style));
+        vt_theme_free(theme);
+    }
+}
+
+/* What social cards are drawn with: the colours of the scheme that is shown. */
+static void look_is_known(gconstpointer name)
+{
+    static const struct {
+        const char *options, *accent;
+        bool dark;
+    } cases[] = {
+        {"{}", NULL, false},
+        {"{scheme: dark}", NULL, true},
+        {"{accent: \"#7a1f3d\"}", "#7a1f3d", false},
+        {"{accent: \"#ff9ab8\", scheme: dark}", "#ff9ab8", true},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_auto(VtBuffer) out = {0};
+        const VtTheme *theme = load_with(name, cases[i].options, &out);
+        g_assert_cmpstr(vt_buffer_string(&out), ==, "");
+        const VtThemeLook *look = &theme->look;
+        g_assert_true(look->ground && look->ink && look->quiet && look->accent);
+        g_assert_true((strcmp(look->ground, "#808080") < 0) == cases[i].dark);
+        g_assert_true((strcmp(look->ink, "#808080") > 0) == cases[i].dark);
+        if (cases[i].accent)
+            g_assert_cmpstr(look->accent, ==, cases[i].accent);
+        g_assert_null(strpbrk(look->face, "\"();"));
+        vt_theme_free(theme);
+    }
+}
+
+static void pale_accents_are_refused(gconstpointer name)
+{
+    static const char *const options[] = {"{accent: \"#ffd0d0\"}",
+                                          "{accent: \"#7a1f3d\", accent_dark: \"#401020\"}"};
+    for (size_t i = 0; i < G_N_ELEMENTS(options); i++) {
+        g_auto(VtBuffer) out = {0};
+        g_assert_null(load_with(name, options[i], &out));
+        g_assert_nonnull(strstr(vt_buffer_string(&out), "[theme-contrast]"));
+    }
 }
 
 /* Neither a wrapper around nothing, nor anything that is there only to be hidden. */
@@ -106,6 +192,12 @@ int main(int argc, char **argv)
         g_autofree char *size = g_strconcat("/theme/shipped-size/", names[i], NULL);
         g_test_add_data_func(load, names[i], load_without_a_word);
         g_test_add_data_func(size, names[i], stylesheets_are_small);
+        g_autofree char *options = g_strconcat("/theme/shipped-options/", names[i], NULL);
+        g_test_add_data_func(options, names[i], options_are_there);
+        g_autofree char *look = g_strconcat("/theme/shipped-look/", names[i], NULL);
+        g_test_add_data_func(look, names[i], look_is_known);
+        g_autofree char *pale = g_strconcat("/theme/shipped-contrast/", names[i], NULL);
+        g_test_add_data_func(pale, names[i], pale_accents_are_refused);
         g_autofree char *pages = g_strconcat("/theme/shipped-pages/", names[i], NULL);
         g_test_add_data_func(pages, names[i], empty_things_are_left_out);
     }

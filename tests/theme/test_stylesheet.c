@@ -58,6 +58,33 @@ static void survive_any_bytes(void)
     }
 }
 
+/* What WCAG's own examples say. */
+static void contrast_is_known(void)
+{
+    g_assert_cmpfloat_with_epsilon(vt_color_contrast("#000000", "#ffffff"), 21, 1e-9);
+    g_assert_cmpfloat_with_epsilon(vt_color_contrast("#777777", "#ffffff"), 4.478, 1e-3);
+    g_assert_cmpfloat_with_epsilon(vt_color_contrast("#ffffff", "#ffffff"), 1, 1e-9);
+}
+
+/* Whatever the colour, what is suggested can be read, and what can be read stays. */
+static void suggestions_can_be_read(void)
+{
+    static const char *const grounds[][2] = {
+        {"#fcfcfa", "#f1f2ef"}, {"#14171a", "#1d2125"}, {"#fff8f0", "#fbeadb"}};
+    g_autoptr(VtArena) arena = vt_arena_new();
+    g_autoptr(GRand) random = g_rand_new_with_seed(11);
+    for (int round = 0; round < 3000; round++) {
+        const char *const *on = grounds[round % 3];
+        g_autofree char *color = g_strdup_printf("#%06x", g_rand_int(random) & 0xffffff);
+        const char *found = vt_color_with_contrast(arena, color, on, 2, 4.5);
+        double least = MIN(vt_color_contrast(color, on[0]), vt_color_contrast(color, on[1]));
+        g_assert_cmpfloat(vt_color_contrast(found, on[0]), >=, 4.5);
+        g_assert_cmpfloat(vt_color_contrast(found, on[1]), >=, 4.5);
+        if (least >= 4.5)
+            g_assert_cmpstr(found, ==, color);
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -65,6 +92,8 @@ int main(int argc, char **argv)
         g_autofree char *path = g_strdup_printf("/theme/stylesheet/%zu", i);
         g_test_add_data_func(path, &examples[i], find_addresses);
     }
+    g_test_add_func("/theme/colors/contrast", contrast_is_known);
+    g_test_add_func("/theme/colors/suggestions", suggestions_can_be_read);
     g_test_add_func("/theme/stylesheet/any-bytes", survive_any_bytes);
     return g_test_run();
 }

@@ -1,8 +1,9 @@
 // Serves sites as a static host would: each below its base path, folders by their index.html, a folder's address
-// without its slash by a redirect, and what is not there by the site's 404.html with that status.
+// without its slash by a redirect, what is not there by the site's 404.html with that status, and text compressed.
 import { createServer } from 'node:http';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 const TYPES = {
   '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8',
@@ -21,9 +22,11 @@ async function answer(mounts, request, response) {
   const address = new URL(request.url, 'http://localhost');
   const mount = mounts.find(({ prefix }) => address.pathname.startsWith(prefix));
   const send = async (status, file) => {
-    const body = await readFile(file);
+    const bytes = await readFile(file);
     const type = TYPES[path.extname(file)] ?? 'application/octet-stream';
-    response.writeHead(status, { 'content-type': type, 'content-length': body.length });
+    const packs = /^text|json|xml|javascript/.test(type) && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+    const body = packs ? gzipSync(bytes) : bytes;
+    response.writeHead(status, { 'content-type': type, 'content-length': body.length, ...(packs && { 'content-encoding': 'gzip', vary: 'accept-encoding' }) });
     response.end(request.method === 'HEAD' ? undefined : body);
   };
   if (mount === undefined) {

@@ -1,17 +1,19 @@
 // Runs the checks over sites, all at once, and tells what each found.
 import { openSite } from './sites.mjs';
 import { serveSites } from './server.mjs';
-import browser from './checks/browser.mjs';
+import browser from '../browser/page_checks.mjs';
 import feedparser from './checks/feedparser.mjs';
 import feeds from './checks/feeds.mjs';
 import htmlValidate from './checks/html_validate.mjs';
 import json from './checks/json.mjs';
 import jsonResume from './checks/json_resume.mjs';
 import links from './checks/links.mjs';
+import microformats from './checks/microformats.mjs';
+import structuredData from './checks/structured_data.mjs';
 import vnu from './checks/vnu.mjs';
 import xml from './checks/xml.mjs';
 
-export const CHECKS = [vnu, htmlValidate, links, feeds, feedparser, xml, json, jsonResume, browser];
+export const CHECKS = [vnu, htmlValidate, links, feeds, feedparser, xml, json, jsonResume, microformats, structuredData, browser];
 
 async function runCheck(check, sites) {
   const start = process.hrtime.bigint();

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 
 const BLOCK = /<script[^>]+type="application\/ld\+json"[^>]*>([\s\S]*?)<\/script>/g;
+export const jsonLdBlocks = (html) => [...html.matchAll(BLOCK)].map(([, block]) => block);
 
 function blockProblem(text) {
   const value = JSON.parse(text);
@@ -27,7 +28,7 @@ export default {
       attempt(file, () => void JSON.parse(text));
     }
     for (const file of sites.flatMap((site) => site.paths('.html')))
-      for (const [, block] of (await readFile(file, 'utf8')).matchAll(BLOCK)) attempt(file, () => blockProblem(block));
+      for (const block of jsonLdBlocks(await readFile(file, 'utf8'))) attempt(file, () => blockProblem(block));
     return { summary: `${count} documents`, findings };
   },
 };

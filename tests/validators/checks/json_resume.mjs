@@ -1,14 +1,14 @@
 // Each site's resume.json, by the schema of JSON Resume.
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import Ajv from 'ajv';
-import addFormats from 'ajv-formats';
-
-const schema = createRequire(import.meta.url)('@jsonresume/schema/schema.json');
+import { load } from '../programs.mjs';
 
 export default {
   name: 'json-resume',
   async run(sites) {
+    const [{ default: Ajv }, { default: addFormats }] = [await load('ajv'), await load('ajv-formats')];
+    await load('@jsonresume/schema');
+    const schema = createRequire(import.meta.url)('@jsonresume/schema/schema.json');
     const ajv = new Ajv({ allErrors: true, strict: false });
     addFormats(ajv);
     const validate = ajv.compile(schema);

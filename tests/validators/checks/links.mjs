@@ -15,7 +15,7 @@ async function checkSite(LinkChecker, site) {
     checkCss: true,
     recurse: true,
     concurrency: 32,
-    timeout: 60_000,
+    timeout: 600_000, // other checks may keep the machine busy
     redirects: 'warn',
     urlRewriteExpressions: [{ pattern: new RegExp(`^${escape(origin)}(?=[/?#]|$)`), replacement: site.localOrigin }],
     linksToSkip: async (link) => !link.startsWith(site.localOrigin),

@@ -1,0 +1,222 @@
+#include "vitrine/html.h"
+
+void vt_html_tokens_init(VtHtmlTokens *tokens, const char *data, size_t length)
+{
+    *tokens = (VtHtmlTokens){.at = data, .end = data + length, .start = data, .counted = data, .line = 1};
+}
+
+/* What a byte ends inside a tag. */
+enum { SPACE = 1, ENDS_NAME = 2, ENDS_ATTRIBUTE = 4, ALL_THREE = 7 };
+
+static const uint8_t byte_classes[256] = {
+    [' '] = ALL_THREE,
+    ['\n'] = ALL_THREE,
+    ['\t'] = ALL_THREE,
+    ['\r'] = ALL_THREE,
+    ['\f'] = ALL_THREE,
+    ['='] = ENDS_ATTRIBUTE,
+    ['>'] = ENDS_NAME | ENDS_ATTRIBUTE,
+    ['/'] = ENDS_NAME | ENDS_ATTRIBUTE,
+};
+
+static bool is_class(char c, unsigned wanted)
+{
+    return (byte_classes[(unsigned char)c] & wanted) != 0;
+}
+
+static bool is_space(char c)
+{
+    return is_class(c, SPACE);
+}
+
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
+/* In blocks whose count fits a byte, which a compiler turns into a few instructions for each. */
+static unsigned count_lines(const char *at, const char *end)
+{
+    enum { BLOCK = 240 };
+    unsigned lines = 0;
+    while (at < end) {
+        size_t length = MIN((size_t)(end - at), (size_t)BLOCK);
+        uint8_t count = 0;
+        for (size_t i = 0; i < length; i++)
+            count = (uint8_t)(count + (at[i] == '\n'));
+        lines += count;
+        at += length;
+    }
+    return lines;
+}
+
+unsigned vt_html_tokens_line(VtHtmlTokens *tokens)
+{
+    tokens->line += count_lines(tokens->counted, tokens->start);
+    tokens->counted = tokens->start;
+    return tokens->line;
+}
+
+static bool starts_with(const VtHtmlTokens *tokens, const char *text)
+{
+    size_t length = strlen(text);
+    return (size_t)(tokens->end - tokens->at) >= length && memcmp(tokens->at, text, length) == 0;
+}
+
+/* Past the next `mark`, or to the end. */
+static void skip_past(VtHtmlTokens *tokens, const char *mark)
+{
+    const char *found = memmem(tokens->at, (size_t)(tokens->end - tokens->at), mark, strlen(mark));
+    if (found == NULL)
+        tokens->fault = "a comment or declaration is not closed";
+    tokens->at = found != NULL ? found + strlen(mark) : tokens->end;
+}
+
+/* To the "</name" that ends a raw element; everything before is text. */
+static void skip_raw_text(VtHtmlTokens *tokens)
+{
+    size_t length = strlen(tokens->raw);
+    const char *at = tokens->at;
+    while ((at = memmem(at, (size_t)(tokens->end - at), "</", 2)) != NULL) {
+        bool is_end = (size_t)(tokens->end - at) > length + 2 &&
+                      g_ascii_strncasecmp(at + 2, tokens->raw, length) == 0 &&
+                      (is_space(at[length + 2]) || at[length + 2] == '>' || at[length + 2] == '/');
+        if (is_end)
+            break;
+        at += 2;
+    }
+    tokens->raw[0] = '\0';
+    tokens->at = at != NULL ? at : tokens->end;
+}
+
+/* To the "<" of the next tag; false at the end. A "<" before anything else is text. */
+static bool find_tag(VtHtmlTokens *tokens)
+{
+    while (tokens->at < tokens->end) {
+        const char *open = memchr(tokens->at, '<', (size_t)(tokens->end - tokens->at));
+        tokens->at = open != NULL ? open : tokens->end;
+        if (open == NULL || tokens->end - open < 2)
+            break;
+        if (starts_with(tokens, "<!--"))
+            skip_past(tokens, "-->");
+        else if (open[1] == '!' || open[1] == '?')
+            skip_past(tokens, ">");
+        else if (g_ascii_isalpha(open[1]) ||
+                 (open[1] == '/' && tokens->end - open > 2 && g_ascii_isalpha(open[2])))
+            return true;
+        else
+            tokens->at++;
+    }
+    tokens->at = tokens->end;
+    return false;
+}
+
+static void read_name(VtHtmlTokens *tokens, VtHtmlTag *tag)
+{
+    size_t length = 0;
+    const char *at = tokens->at, *end = tokens->end;
+    memset(tag->name, 0, sizeof tag->name);
+    for (; at < end && !is_class(*at, ENDS_NAME); at++)
+        if (length < VT_HTML_LONGEST_NAME)
+            tag->name[length++] = lower(*at);
+    tokens->at = at;
+    tag->syntax = vt_html_syntax(tag->name);
+}
+
+static VtSlice read_quoted(VtHtmlTokens *tokens)
+{
+    const char quote = *tokens->at;
+    const char *start = tokens->at + 1;
+    const char *close = memchr(start, quote, (size_t)(tokens->end - start));
+    if (close == NULL)
+        tokens->fault = "the value of an attribute is not closed";
+    const char *stop = close != NULL ? close : tokens->end;
+    tokens->at = close != NULL ? close + 1 : tokens->end;
+    return (VtSlice){start, (size_t)(stop - start)};
+}
+
+static VtSlice read_bare(VtHtmlTokens *tokens)
+{
+    const char *start = tokens->at;
+    while (tokens->at < tokens->end && !is_space(*tokens->at) && *tokens->at != '>')
+        tokens->at++;
+    return (VtSlice){start, (size_t)(tokens->at - start)};
+}
+
+static void skip_space(VtHtmlTokens *tokens)
+{
+    while (tokens->at < tokens->end && is_space(*tokens->at))
+        tokens->at++;
+}
+
+static VtHtmlAttribute read_attribute(VtHtmlTokens *tokens)
+{
+    const char *start = tokens->at, *at = start, *end = tokens->end;
+    while (at < end && !is_class(*at, ENDS_ATTRIBUTE))
+        at++;
+    if (at == start)
+        at++;
+    tokens->at = at;
+    VtHtmlAttribute attribute = {.name = {start, (size_t)(at - start)}};
+    skip_space(tokens);
+    if (tokens->at == tokens->end || *tokens->at != '=')
+        return attribute;
+    tokens->at++;
+    skip_space(tokens);
+    if (tokens->at < tokens->end)
+        attribute.value = *tokens->at == '"' || *tokens->at == '\'' ? read_quoted(tokens) : read_bare(tokens);
+    return attribute;
+}
+
+static bool has_attribute(const VtHtmlTag *tag, VtSlice name)
+{
+    for (size_t i = 0; i < tag->attribute_count; i++)
+        if (tag->attributes[i].name.length == name.length &&
+            g_ascii_strncasecmp(tag->attributes[i].name.data, name.data, name.length) == 0)
+            return true;
+    return false;
+}
+
+static void add_attribute(VtHtmlTokens *tokens, VtHtmlTag *tag)
+{
+    VtHtmlAttribute attribute = read_attribute(tokens);
+    if (has_attribute(tag, attribute.name))
+        tokens->fault = "an attribute stands twice";
+    else if (tag->attribute_count < VT_HTML_MOST_ATTRIBUTES)
+        tag->attributes[tag->attribute_count++] = attribute;
+}
+
+static void read_attributes(VtHtmlTokens *tokens, VtHtmlTag *tag)
+{
+    for (skip_space(tokens); tokens->at < tokens->end && *tokens->at != '>'; skip_space(tokens)) {
+        tag->closes_itself = *tokens->at == '/';
+        if (tag->closes_itself)
+            tokens->at++;
+        else
+            add_attribute(tokens, tag);
+    }
+    if (tokens->at == tokens->end)
+        tokens->fault = "a tag is not closed";
+    else
+        tokens->at++;
+}
+
+bool vt_html_tokens_next(VtHtmlTokens *tokens, VtHtmlTag *tag)
+{
+    tokens->fault = NULL;
+    if (tokens->raw[0] != '\0')
+        skip_raw_text(tokens);
+    bool found = find_tag(tokens);
+    tokens->start = tokens->at;
+    if (!found)
+        return false;
+    tag->attribute_count = 0;
+    tag->closes_itself = false;
+    tag->is_end = tokens->at[1] == '/';
+    tokens->at += tag->is_end ? 2 : 1;
+    read_name(tokens, tag);
+    read_attributes(tokens, tag);
+    if (!tag->is_end && !tag->closes_itself && tag->syntax == VT_HTML_RAW)
+        memcpy(tokens->raw, tag->name, sizeof tokens->raw);
+    return true;
+}
