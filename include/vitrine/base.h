@@ -138,7 +138,8 @@ int vt_date_last_month(VtDate date, VtDate today);
 /* A segment of an address: lower case, NFC, letters and digits of any script kept, Latin letters
  * folded to ASCII (é → e, ß → ss, ł → l), all else one hyphen. "" where nothing is left. */
 char *vt_slugify(const char *text);
-/* A lower-case Latin letter that Unicode does not take apart, in ASCII: ß → "ss", ł → "l". NULL: another letter. */
+/* A lower-case Latin letter that Unicode does not take apart, in ASCII: ß → "ss", ł → "l". NULL: another
+ * letter. */
 const char *vt_latin_spelled(gunichar letter);
 /* The candidate nearest to `word` (Damerau-Levenshtein, case ignored), or NULL when none is near
  * enough to suggest. Borrowed from `candidates`. Ties go to the first. */

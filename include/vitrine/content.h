@@ -38,15 +38,15 @@ typedef struct VtSectionChoices {
 typedef struct VtAudience {
     const char *name;
     const char *theme;
-    const char *title;       /* NULL: the site's */
-    const char *description; /* NULL: the site's */
-    const char *url;         /* base address, ends in "/"; the site's where the audience names none */
-    const char *remote;      /* publish.NAME.remote, as written; NULL when not set */
-    const char *branch;      /* publish.NAME.branch, "gh-pages" when not set */
-    const char *domain;      /* publish.NAME.domain, NULL when not set */
-    VtSpan remote_span;      /* of `remote`; the audience's where there is none */
-    const VtNode *options;   /* the theme's, checked by the theme; NULL when none */
-    VtSectionChoices section_order;   /* sections.order: these come first, as they stand here */
+    const char *title;              /* NULL: the site's */
+    const char *description;        /* NULL: the site's */
+    const char *url;                /* base address, ends in "/"; the site's where the audience names none */
+    const char *remote;             /* publish.NAME.remote, as written; NULL when not set */
+    const char *branch;             /* publish.NAME.branch, "gh-pages" when not set */
+    const char *domain;             /* publish.NAME.domain, NULL when not set */
+    VtSpan remote_span;             /* of `remote`; the audience's where there is none */
+    const VtNode *options;          /* the theme's, checked by the theme; NULL when none */
+    VtSectionChoices section_order; /* sections.order: these come first, as they stand here */
     VtSectionChoices hidden_sections; /* sections.hide: not for this audience, whatever their entries say */
     VtSectionChoices section_limits;  /* sections.limit: at most so many on the home page */
     VtSpan span;
@@ -91,7 +91,7 @@ typedef struct VtSite {
     size_t name_count;
     const VtAlias *skill_aliases;
     size_t skill_alias_count;
-    VtStrings ignored; /* check.ignore: ids of warnings and notes that the author does not want */
+    VtStrings ignored;   /* check.ignore: ids of warnings and notes that the author does not want */
     bool dates_from_git; /* dates: git */
 } VtSite;
 
@@ -104,13 +104,18 @@ typedef struct VtEntry {
     VtSource source;     /* `source.path` as shown to the author: "site-content/projects/dsp.md" */
     VtFields fields;     /* `fields.title` is always set */
     VtSpan *spans;       /* of each key's value, by row of vt_keys; source NULL where not given */
-    size_t body;         /* where the body begins in the source, behind front matter and a heading that is the title */
-    bool has_comments;            /* "<!--" stands somewhere in its source, be it a mark or not */
-    const VtSurvey *survey;       /* of the body; NULL: it holds no audience marks */
-    const VtSurvey *title_survey; /* of the heading that is the title; NULL: it holds none, or the title is no heading */
-    bool marked_values;           /* values of front matter hold marks, which stand in `fields` */
-    VtDocument *document;         /* of all the body, marks or not; its places are those of the source */
+    size_t
+        body; /* where the body begins in the source, behind front matter and a heading that is the title */
+    bool has_comments;      /* "<!--" stands somewhere in its source, be it a mark or not */
+    const VtSurvey *survey; /* of the body; NULL: it holds no audience marks */
+    const VtSurvey
+        *title_survey; /* of the heading that is the title; NULL: it holds none, or the title is no heading */
+    bool marked_values;   /* values of front matter hold marks, which stand in `fields` */
+    VtDocument *document; /* of all the body, marks or not; its places are those of the source */
 } VtEntry;
+
+/* Larger files are not published, and not read: a host of such a site takes less, and a site is checked in memory. */
+#define VT_ASSET_LIMIT ((uint64_t)512 << 20)
 
 typedef struct VtAssetFile {
     const char *path;      /* below site-content */
@@ -144,11 +149,11 @@ typedef struct VtContentOptions {
 VtPortfolio *vt_portfolio_load(const char *folder, const VtContentOptions *options, VtDiagnostics *sink);
 void vt_portfolio_free(VtPortfolio *portfolio);
 /* The folder of an updatable portfolio as it is now, where only files below it that are named in `changed`
- * ("projects/dsp.md") differ, were added or removed: the others are not read again, and their entries and diagnostics
- * are shared with `old`, of which either may be freed first. All that vt_portfolio_load says of the folder is
- * added to the sink. NULL as for vt_portfolio_load. */
-VtPortfolio *vt_portfolio_update(const VtPortfolio *old, const GPtrArray *changed, const VtContentOptions *options,
-                                 VtDiagnostics *sink);
+ * ("projects/dsp.md") differ, were added or removed: the others are not read again, and their entries and
+ * diagnostics are shared with `old`, of which either may be freed first. All that vt_portfolio_load says of
+ * the folder is added to the sink. NULL as for vt_portfolio_load. */
+VtPortfolio *vt_portfolio_update(const VtPortfolio *old, const GPtrArray *changed,
+                                 const VtContentOptions *options, VtDiagnostics *sink);
 
 /* What the entries of a top folder are: by its settings, else by its name. An index.md is a page, whatever
  * the kind of its section. */
@@ -161,8 +166,8 @@ const VtAssetFile *vt_portfolio_asset(const VtPortfolio *portfolio, const char *
 bool vt_remote_is_address(const char *remote);
 /* Do two addresses name one repository, by whatever transport? */
 bool vt_remote_same(const char *a, const char *b);
-/* Where GitHub Pages serves what is pushed to a remote, "https://robin.github.io/portfolio/"; with a domain, that
- * domain. NULL when it cannot be told: another host. g_free it. */
+/* Where GitHub Pages serves what is pushed to a remote, "https://robin.github.io/portfolio/"; with a domain,
+ * that domain. NULL when it cannot be told: another host. g_free it. */
 char *vt_pages_address(const char *remote, const char *domain);
 /* May a site with that address be published there? True too where nothing is known. `remote` and `domain` may
  * be NULL. */

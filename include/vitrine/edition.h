@@ -10,7 +10,8 @@
  *   2. an entry of kind post whose `date` lies after today is left out, with drafts it is in;
  *   3. `audience: private` is left out, always;
  *   4. `audience: [names]` is for those named;
- *   5. no `audience`: a section's index.md may have one, which holds for its entries; else `default_audience`;
+ *   5. no `audience`: a section's index.md may have one, which holds for its entries; else
+ * `default_audience`;
  *   6. a section that the audience's settings hide is not for it, whatever its entries say.
  * The profile is in every edition: it has no audience, and is what makes a site somebody's.
  * A section in which nothing is visible does not exist; its index.md alone makes it exist.
@@ -18,12 +19,12 @@
  * Everything is computed after that: addresses, resolved links, order, previous and next, groups by
  * organisation, skills, durations, dated lists.
  *
- * Order: roles, projects and programmes by end (present first), then start, newest first; talks and posts by date, newest
- * first; pages by title; `weight` (smaller first, 0 when not given) before all; then address.
+ * Order: roles, projects and programmes by end (present first), then start, newest first; talks and posts by
+ * date, newest first; pages by title; `weight` (smaller first, 0 when not given) before all; then address.
  *
- * Ownership: vt_edition_free frees all but documents of entries that hold no marks and no replaced names: those are the
- * portfolio's, which must outlive it.
- * Immutable once made; threads may share it. Strings are UTF-8, never NULL where a comment doesn't say so. */
+ * Ownership: vt_edition_free frees all but documents of entries that hold no marks and no replaced names:
+ * those are the portfolio's, which must outlive it. Immutable once made; threads may share it. Strings are
+ * UTF-8, never NULL where a comment doesn't say so. */
 #pragma once
 
 #include "content.h"
@@ -51,24 +52,24 @@ struct VtEditionEntry {
     const char *address; /* from the host's root, percent-encoded: "/portfolio/projects/dsp/" */
     const char *file;    /* to write: "projects/dsp/index.html" */
     const VtEditionSection *section; /* NULL at the root */
-    VtFields fields;     /* projected: `aliases`, `audience`, `draft` are empty, addresses are the site's, and
-                          * Markdown is plain text, for its links could name what is hidden: use VtRichText */
+    VtFields fields; /* projected: `aliases`, `audience`, `draft` are empty, addresses are the site's, and
+                      * Markdown is plain text, for its links could name what is hidden: use VtRichText */
     VtRichText title;
     VtRichText summary, result, outcome;
     VtRichText bio_short, bio_long, invite;
     const VtDocument *document;
-    const VtLinkTarget *targets; /* one for each of the document's links */
-    const char *description; /* plain: the summary, else the excerpt; may be "" */
-    VtDate dated;            /* when it is listed by in feeds; unset: undated */
-    int months;              /* start to end, both included; 0: not known */
-    bool upcoming;           /* a talk whose date is today or later */
-    bool current;            /* its end is present, or missing after a start */
+    const VtLinkTarget *targets;           /* one for each of the document's links */
+    const char *description;               /* plain: the summary, else the excerpt; may be "" */
+    VtDate dated;                          /* when it is listed by in feeds; unset: undated */
+    int months;                            /* start to end, both included; 0: not known */
+    bool upcoming;                         /* a talk whose date is today or later */
+    bool current;                          /* its end is present, or missing after a start */
     const VtEditionEntry *previous, *next; /* in its section's order, NULL at the ends */
-    const VtSkill *const *skills; /* of `stack`, in its order */
+    const VtSkill *const *skills;          /* of `stack`, in its order */
     size_t skill_count;
-    VtEntryList related;     /* at most 5: shared organisation, then most shared skills, then order */
+    VtEntryList related; /* at most 5: shared organisation, then most shared skills, then order */
     const VtOrganization *organization; /* NULL when the entry names none */
-    const char *image_address; /* NULL: none; `image_alt` then NULL */
+    const char *image_address;          /* NULL: none; `image_alt` then NULL */
     const char *image_alt;
     const VtPicture *picture; /* of that image; NULL: there is none, or it lies elsewhere */
     const char *card;         /* address of its social card; NULL: it has none of its own */
@@ -83,16 +84,17 @@ static inline bool vt_entry_shares_image(const VtEditionEntry *entry)
 }
 
 struct VtEditionSection {
-    const char *name;    /* the folder: "projects" */
+    const char *name; /* the folder: "projects" */
     const char *title;
     const char *address;
     const char *file;
     VtKind kind;
-    const VtEditionEntry *index; /* its index.md, NULL when there is none; its document and summary introduce it */
-    VtEntryList entries;         /* in order, the index not among them */
-    VtEntryList dated;           /* newest first; none: no feed */
-    const char *card;            /* address of its social card; NULL: it has none of its own */
-    size_t home_limit;           /* how many entries the home page shows; VT_NO_LIMIT: not set */
+    const VtEditionEntry
+        *index;          /* its index.md, NULL when there is none; its document and summary introduce it */
+    VtEntryList entries; /* in order, the index not among them */
+    VtEntryList dated;   /* newest first; none: no feed */
+    const char *card;    /* address of its social card; NULL: it has none of its own */
+    size_t home_limit;   /* how many entries the home page shows; VT_NO_LIMIT: not set */
 };
 
 #define VT_NO_LIMIT ((size_t)-1)
@@ -102,21 +104,21 @@ enum { VT_CARD_WIDTH = 1200, VT_CARD_HEIGHT = 630 };
 
 /* Entries at one organisation, whatever `also`-name or spelling of case they use. */
 struct VtOrganization {
-    const char *name;   /* the longest form that occurs */
-    VtEntryList roles;  /* newest first; may be empty when only projects name it */
+    const char *name;    /* the longest form that occurs */
+    VtEntryList roles;   /* newest first; may be empty when only projects name it */
     VtEntryList entries; /* other kinds */
-    VtDate start, end;  /* of all its roles */
-    int months;         /* union of its roles' intervals */
+    VtDate start, end;   /* of all its roles */
+    int months;          /* union of its roles' intervals */
 };
 
 struct VtSkill {
-    const char *name;  /* canonical, as skills.aliases says */
+    const char *name; /* canonical, as skills.aliases says */
     const char *slug;
     const char *address;
     const char *file;
     VtEntryList roles; /* newest first */
     VtEntryList others;
-    int months;        /* union of the intervals of all that show it; 0: not known */
+    int months; /* union of the intervals of all that show it; 0: not known */
     VtDate first, last;
 };
 
@@ -130,7 +132,7 @@ typedef struct VtAsset {
 } VtAsset;
 
 typedef struct VtRedirect {
-    const char *file;  /* "old/address/index.html" */
+    const char *file; /* "old/address/index.html" */
     const VtEditionEntry *entry;
 } VtRedirect;
 
@@ -157,28 +159,30 @@ typedef struct VtEdition {
     const VtEditionEntry *home; /* index.md at the root, or NULL */
     VtEntryList pages;          /* entries at the root but profile and home */
     const VtEditionSection *sections;
-    size_t section_count;       /* in menu order: those that the audience's settings put first, then kinds' order
-                                 * (role, project, community …), then weight, then title */
-    size_t ordered_count;       /* how many of them the settings put first */
-    VtEntryList entries;        /* every entry with a page of its own, by file */
-    VtEntryList roles;          /* newest first, over all sections */
+    size_t section_count; /* in menu order: those that the audience's settings put first, then kinds' order
+                           * (role, project, community …), then weight, then title */
+    size_t ordered_count; /* how many of them the settings put first */
+    VtEntryList entries;  /* every entry with a page of its own, by file */
+    VtEntryList roles;    /* newest first, over all sections */
     VtEntryList projects, programmes, education, awards, talks, posts;
-    VtEntryList dated;          /* of the whole site, newest first */
+    VtEntryList dated;                   /* of the whole site, newest first */
     const VtOrganization *organizations; /* by newest role */
     size_t organization_count;
-    const VtSkill *skills;      /* most months first, then name */
+    const VtSkill *skills; /* most months first, then name */
     size_t skill_count;
-    const VtAsset *assets;      /* by path */
+    const VtAsset *assets; /* by path */
     size_t asset_count;
     const VtAsset *made; /* smaller images, cards and icons; none until vt_pictures_make */
     size_t made_count;
-    const char *card; /* address of the site's social card, for pages that have none of their own; NULL: none */
-    const char *touch_icon, *small_icon, *large_icon; /* addresses of PNGs, 180, 192 and 512 wide; NULL: none */
+    const char
+        *card; /* address of the site's social card, for pages that have none of their own; NULL: none */
+    const char *touch_icon, *small_icon,
+        *large_icon; /* addresses of PNGs, 180, 192 and 512 wide; NULL: none */
     const VtRedirect *redirects;
     size_t redirect_count;
     struct {
         size_t hidden_audience, hidden_private, hidden_draft, hidden_future, hidden_section, unlinked;
-        const VtSpan *unlinked_places; /* of each, by file and place; in the portfolio */
+        const VtSpan *unlinked_places;        /* of each, by file and place; in the portfolio */
         size_t hidden_blocks, replaced_names; /* in all visible entries */
         const VtWithheldText *texts;          /* of the entries that have any, by path */
         size_t text_count;
@@ -194,7 +198,7 @@ typedef enum VtBreak {
     VT_BREAK_DRAFTS = 1 << 3,
     VT_BREAK_FUTURE = 1 << 4,
     VT_BREAK_PRIVATE = 1 << 5,
-    VT_BREAK_LINKS = 1 << 6, /* links to what is hidden stay links */
+    VT_BREAK_LINKS = 1 << 6,        /* links to what is hidden stay links */
     VT_BREAK_NAMES_BODIES = 1 << 7, /* hidden names stay in bodies; likewise below */
     VT_BREAK_NAMES_FIELDS = 1 << 8, /* in front matter and titles */
     VT_BREAK_NAMES_ALTS = 1 << 9,
@@ -209,7 +213,7 @@ typedef enum VtBreak {
 enum { VT_BREAK_COUNT = 16 };
 
 typedef struct VtEditionOptions {
-    VtDate today;         /* a full date */
+    VtDate today; /* a full date */
     bool drafts;
     const char *base_url; /* overrides the audience's; NULL: not */
     unsigned jobs;        /* threads; 0: one for each processor. The edition does not depend on it */

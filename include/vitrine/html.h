@@ -3,7 +3,8 @@
  * Ours, although libxml2 reads HTML: it is a parser of HTML4, with which the audit takes three quarters of a
  * build's time, and the audit has to be cheap enough to be always on.
  *
- * Slices point into the text. Only decoding allocates, in a buffer of the caller's. Threads: values are the caller's. */
+ * Slices point into the text. Only decoding allocates, in a buffer of the caller's. Threads: values are the
+ * caller's. */
 #pragma once
 
 #include "base.h"
@@ -36,8 +37,8 @@ VtHtmlSyntax vt_html_syntax(const char *name);
 
 /* ---- Tags (section 13.2.5, as far as tags go) ------------------------------------------------------------
  *
- * Text between tags is passed over; comments, doctypes and the content of script, style, title and textarea are
- * recognised as such. */
+ * Text between tags is passed over; comments, doctypes and the content of script, style, title and textarea
+ * are recognised as such. */
 
 enum { VT_HTML_MOST_ATTRIBUTES = 64, VT_HTML_LONGEST_NAME = 31 };
 

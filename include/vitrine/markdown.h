@@ -47,8 +47,8 @@ typedef enum VtMarkdownFlags {
     VT_MARKDOWN_TEXT = 1 << 5, /* the document's `text` is kept */
     VT_MARKDOWN_SITE = 0x1f,   /* all that pages need */
     VT_MARKDOWN_ALL = 0x3f,
-    /* Something was cut out of the text: footnotes that lost their references, or references their footnote, were
-     * reported before (mark-definition), where they are wrong at all */
+    /* Something was cut out of the text: footnotes that lost their references, or references their footnote,
+     * were reported before (mark-definition), where they are wrong at all */
     VT_MARKDOWN_CUT = 1 << 6,
     /* Audience marks in the text were reported before; the document must not be published */
     VT_MARKDOWN_MARKED = 1 << 7
@@ -92,10 +92,10 @@ typedef struct VtLink {
 
 typedef struct VtDocument {
     VtSlice html;
-    VtSlice text;    /* plain: a line for each block, tabs between cells, code too; no alt texts. Empty without
-                        VT_MARKDOWN_TEXT: it is as long as the source */
-    VtSlice excerpt; /* of the lead, else of the first list item or paragraph that is more than a label ("Context"); to
-                        about 200 characters, "…" */
+    VtSlice text; /* plain: a line for each block, tabs between cells, code too; no alt texts. Empty without
+                     VT_MARKDOWN_TEXT: it is as long as the source */
+    VtSlice excerpt; /* of the lead, else of the first list item or paragraph that is more than a label
+                        ("Context"); to about 200 characters, "…" */
     VtRange lead;    /* the first top-level paragraph with text of its own (an image has none); else empty */
     size_t words;    /* words of `text`; a CJK character counts as one */
     const VtHeading *headings;
@@ -134,7 +134,7 @@ typedef enum VtLinkAction {
 
 typedef struct VtLinkTarget {
     VtLinkAction action;
-    VtSlice address; /* not escaped; begins with "/" when inside the site */
+    VtSlice address;          /* not escaped; begins with "/" when inside the site */
     const VtPicture *picture; /* of an image of the site; NULL: nothing is known of it */
 } VtLinkTarget;
 

@@ -12,8 +12,8 @@
  * audience reads: what is hidden is cut out of the source text, with every comment of the syntax, before
  * anything is parsed. So the document of an edition depends on visible text alone: hidden fences, footnotes,
  * link definitions or list items can't bear on it. What a cut leaves behind is tidied by the visible text
- * alone: blank lines on both sides of a cut count as one, no two paragraphs become one, an emptied item, quote, table, or
- * heading with its section goes, a list whose first item is hidden begins with 1.
+ * alone: blank lines on both sides of a cut count as one, no two paragraphs become one, an emptied item,
+ * quote, table, or heading with its section goes, a list whose first item is hidden begins with 1.
  *
  * A *revision* is a text made from a source by cutting and replacing which knows where each byte came from,
  * so that messages about it point at the author's own line.

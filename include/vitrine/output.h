@@ -33,15 +33,17 @@ typedef void VtOutputReport(const char *path, bool removed, void *data);
 
 typedef struct VtOutputOptions {
     bool force;
-    bool sync; /* fsync what is written before the commit */
+    bool sync;              /* fsync what is written before the commit */
     VtOutputReport *report; /* NULL: nobody wants to know */
     void *report_data;
 } VtOutputOptions;
 
-/* Completes a journal left behind, reads the manifest, locks the folder against a second run. NULL after a diagnostic. */
+/* Completes a journal left behind, reads the manifest, locks the folder against a second run. NULL after a
+ * diagnostic. */
 VtStaging *vt_staging_open(const char *folder, const VtOutputOptions *options, VtDiagnostics *sink);
 /* `path` as in a publication. False after a diagnostic. */
-bool vt_staging_put(VtStaging *staging, const char *path, const char *data, size_t length, VtDiagnostics *sink);
+bool vt_staging_put(VtStaging *staging, const char *path, const char *data, size_t length,
+                    VtDiagnostics *sink);
 /* Makes the folder hold exactly what was put, beside the author's own files. */
 bool vt_staging_commit(VtStaging *staging, VtOutputSummary *summary, VtDiagnostics *sink);
 /* Without a commit the site folder stays as it was. */
@@ -51,10 +53,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(VtStaging, vt_staging_free)
 
 /* ---- One archive instead of a folder -------------------------------------------------------------------
  *
- * A plain tar (POSIX ustar): folders before what is in them (mode 0755), files (0644), owner 0, one time for all,
- * no links. Files stand in it by their index, whatever the order in which they come; those that come early wait
- * in memory, so put them roughly in order. The file appears under its name when it is whole. An archive of that
- * name is replaced; any other file is refused (output-foreign-file). */
+ * A plain tar (POSIX ustar): folders before what is in them (mode 0755), files (0644), owner 0, one time for
+ * all, no links. Files stand in it by their index, whatever the order in which they come; those that come
+ * early wait in memory, so put them roughly in order. The file appears under its name when it is whole. An
+ * archive of that name is replaced; any other file is refused (output-foreign-file). */
 typedef struct VtTar VtTar;
 
 /* `count` files will be put; `time` in seconds since 1970. NULL after a diagnostic. */

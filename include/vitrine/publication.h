@@ -20,15 +20,15 @@
 typedef struct VtPublication VtPublication;
 
 typedef struct VtFile {
-    const char *path;   /* "projects/dsp/index.html" */
-    const char *type;   /* media type: "text/html; charset=utf-8" */
-    const char *origin; /* the author's or theme's file it comes from, for messages; NULL: Vitrine's own */
+    const char *path;     /* "projects/dsp/index.html" */
+    const char *type;     /* media type: "text/html; charset=utf-8" */
+    const char *origin;   /* the author's or theme's file it comes from, for messages; NULL: Vitrine's own */
     const char *template; /* that a page is made with: "project"; NULL: no page */
 } VtFile;
 
 /* `jobs`: threads that prepare the pages, 0 for one each processor. */
-VtPublication *vt_publication_new(const VtEdition *edition, const VtTheme *theme, VtAtoms *atoms, unsigned jobs,
-                                  VtDiagnostics *sink);
+VtPublication *vt_publication_new(const VtEdition *edition, const VtTheme *theme, VtAtoms *atoms,
+                                  unsigned jobs, VtDiagnostics *sink);
 void vt_publication_free(VtPublication *publication);
 
 const VtFile *vt_publication_files(const VtPublication *publication, size_t *count);
@@ -47,12 +47,12 @@ typedef struct VtPrintRequest {
 /* Appends the PDF. False after a diagnostic. */
 typedef bool VtPrint(const VtPrintRequest *request, VtBuffer *pdf, VtDiagnostics *sink);
 
-/* Where the edition has a PDF (`edition->pdf`) the table holds "resume.pdf", and this makes it of the résumé's page.
- * To be set before that file is produced. */
+/* Where the edition has a PDF (`edition->pdf`) the table holds "resume.pdf", and this makes it of the
+ * résumé's page. To be set before that file is produced. */
 void vt_publication_print_with(VtPublication *publication, VtPrint *print);
 
 /* Appends the file's bytes. False after a diagnostic. */
-bool vt_publication_produce(const VtPublication *publication, const VtFile *file, VtArena *scratch, VtBuffer *out,
-                            VtDiagnostics *sink);
+bool vt_publication_produce(const VtPublication *publication, const VtFile *file, VtArena *scratch,
+                            VtBuffer *out, VtDiagnostics *sink);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VtPublication, vt_publication_free)

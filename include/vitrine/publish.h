@@ -11,15 +11,15 @@
  * removes. The push itself runs in the author's repository, so that its credentials, settings and hooks work.
  *
  * The commit is a function of the site: paths sorted, mode 100644, a fixed author, the date of the newest
- * entry, no parent unless `history` is asked for. Its message carries a fingerprint of the audience's name and
- * the id of its tree: by these a later run knows that the branch holds what Vitrine wrote, unchanged, and for
- * whom. They stand in the message, so no reader of the site is served them.
+ * entry, no parent unless `history` is asked for. Its message carries a fingerprint of the audience's name
+ * and the id of its tree: by these a later run knows that the branch holds what Vitrine wrote, unchanged, and
+ * for whom. They stand in the message, so no reader of the site is served them.
  *
  * The remote changes by one reference, with a lease on what was seen there, or not at all.
  *
  * git is the program found in PATH, run without variables that would point it to another repository
- * (GIT_DIR, GIT_INDEX_FILE …). Credentials are git's own business: none is read or stored here, and a password
- * in an address is left out of every message.
+ * (GIT_DIR, GIT_INDEX_FILE …). Credentials are git's own business: none is read or stored here, and a
+ * password in an address is left out of every message.
  *
  * Threads: vt_snapshot_put from many; everything else from one. SIGPIPE must be ignored by the program. */
 #pragma once
@@ -34,8 +34,8 @@ typedef struct VtPublisher VtPublisher;
 VtPublisher *vt_publisher_new(const char *site, VtDiagnostics *sink);
 void vt_publisher_free(VtPublisher *publisher);
 
-/* The address behind a remote as people write it: an address, the name of a remote of the site's repository, or
- * a folder (relative to `folder`). NULL after a diagnostic (publish-remote). */
+/* The address behind a remote as people write it: an address, the name of a remote of the site's repository,
+ * or a folder (relative to `folder`). NULL after a diagnostic (publish-remote). */
 char *vt_publisher_remote(const VtPublisher *publisher, const char *written, const char *folder,
                           VtDiagnostics *sink);
 /* The address without its password, for messages. */
@@ -52,7 +52,7 @@ int64_t vt_publish_time(const VtEdition *edition);
 /* A file in a commit. */
 typedef struct VtTreeEntry {
     char *path;
-    char *id; /* of its bytes, as git names them */
+    char *id;      /* of its bytes, as git names them */
     uint64_t size; /* 0 in what is published: it is not fetched for that */
 } VtTreeEntry;
 
@@ -72,7 +72,8 @@ const GPtrArray *vt_snapshot_files(const VtSnapshot *snapshot);
 /* The id of the commit without a parent. */
 const char *vt_snapshot_commit(const VtSnapshot *snapshot);
 
-/* ---- What is published now -------------------------------------------------------------------------------- */
+/* ---- What is published now --------------------------------------------------------------------------------
+ */
 
 typedef struct VtBranch {
     const char *audience;
@@ -84,15 +85,16 @@ typedef struct VtBranch {
 typedef struct VtPublished {
     char *commit;
     char *tree;
-    char *audience; /* the fingerprint in its message, NULL when there is none */
-    bool ours;      /* made by Vitrine and not changed since */
+    char *audience;   /* the fingerprint in its message, NULL when there is none */
+    bool ours;        /* made by Vitrine and not changed since */
     GPtrArray *files; /* VtTreeEntry, sorted by path */
-    char *domain;   /* what its CNAME says, NULL without one */
+    char *domain;     /* what its CNAME says, NULL without one */
 } VtPublished;
 
 /* Fetches the branch's newest commit, unless it holds `snapshot` already. NULL after a
  * diagnostic (publish-unreachable). */
-VtPublished *vt_published_read(VtPublisher *publisher, const VtBranch *place, const VtSnapshot *snapshot, VtDiagnostics *sink);
+VtPublished *vt_published_read(VtPublisher *publisher, const VtBranch *place, const VtSnapshot *snapshot,
+                               VtDiagnostics *sink);
 void vt_published_free(VtPublished *published);
 /* Is the same site there already? */
 bool vt_published_equals(const VtPublished *published, const VtSnapshot *snapshot);
@@ -100,7 +102,7 @@ bool vt_published_equals(const VtPublished *published, const VtSnapshot *snapsho
 /* What a push would change. Entries are borrowed from the snapshot and the published site. */
 typedef struct VtDifference {
     GPtrArray *added, *changed, *removed; /* VtTreeEntry, by path */
-    GPtrArray *new_files; /* no pages, and nowhere in the published site under any name */
+    GPtrArray *new_files;                 /* no pages, and nowhere in the published site under any name */
     GPtrArray *new_words; /* the first of the words that no published page holds, as written */
     size_t new_word_count;
     uint64_t size; /* of the whole site, in bytes */
@@ -110,7 +112,8 @@ VtDifference *vt_difference_new(VtPublisher *publisher, const VtPublished *publi
                                 const VtSnapshot *snapshot, VtDiagnostics *sink);
 void vt_difference_free(VtDifference *difference);
 
-/* ---- The push ------------------------------------------------------------------------------------------- */
+/* ---- The push -------------------------------------------------------------------------------------------
+ */
 
 typedef struct VtAllowances {
     bool take_over;     /* replace what Vitrine did not write, or wrote for another audience */
@@ -122,12 +125,13 @@ bool vt_publish_check(const VtBranch *place, const VtPublished *published, const
                       const VtAllowances *allowances, VtDiagnostics *sink);
 /* Sizes above which hosts refuse: warnings. */
 void vt_publish_check_size(const VtSnapshot *snapshot, VtDiagnostics *sink);
-/* With `history` the published commit becomes the parent. Returns the commit's id; NULL after a diagnostic, and
- * then the branch is as it was. */
+/* With `history` the published commit becomes the parent. Returns the commit's id; NULL after a diagnostic,
+ * and then the branch is as it was. */
 char *vt_publish_push(VtPublisher *publisher, const VtBranch *place, const VtPublished *published,
                       const VtSnapshot *snapshot, bool history, VtDiagnostics *sink);
 
-/* ---- Beside it -------------------------------------------------------------------------------------------- */
+/* ---- Beside it --------------------------------------------------------------------------------------------
+ */
 
 /* For VtContentOptions.dates: the day (UTC) on which each file below `folder` was last committed, by path
  * below it; one pass over the log. Files with changes that are not committed have none. NULL after a warning

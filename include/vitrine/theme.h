@@ -1,7 +1,7 @@
 /* theme: a folder of Mustache templates, partials, labels, options and assets, made ready for one edition.
  *
- *   themes/NAME/theme.yaml              name, extends, contract, options (typed, with defaults), labels by language
- *   themes/NAME/templates/PAGE.mustache one for each page kind, and layouts they inherit from
+ *   themes/NAME/theme.yaml              name, extends, contract, options (typed, with defaults), labels by
+ * language themes/NAME/templates/PAGE.mustache one for each page kind, and layouts they inherit from
  *   themes/NAME/partials/NAME.mustache
  *   themes/NAME/assets/…                styles, scripts, images
  *
@@ -17,22 +17,22 @@
  *
  * Assets get a fingerprint of their bytes in their file name ("assets/style.3fa94c2b71.css"), so they can be
  * cached for ever. A template refers to one by its name, {{assets.style.css}} for assets/style.css: the dots
- * and slashes of the name are the steps of the Mustache name ({{assets.icons.mail.svg}}), so a misspelt asset is
- * found like any other name. What a stylesheet refers to with url(…) or @import is rewritten likewise.
+ * and slashes of the name are the steps of the Mustache name ({{assets.icons.mail.svg}}), so a misspelt asset
+ * is found like any other name. What a stylesheet refers to with url(…) or @import is rewritten likewise.
  *
  * The loader adds three objects to the contract's root types, for only the theme knows their names:
  * `labels` (texts), `options` (typed as declared) and `assets` (addresses).
  *
  * Every template that a page can come to is checked against the contract when loaded: a misspelt name is an
- * error with a suggestion, even in a section that is never shown. A template that no page comes to is compiled
- * only, for nothing says what data it would get; `strict` warns of it (theme-unused). The theme states the
- * contract's version it was written for.
+ * error with a suggestion, even in a section that is never shown. A template that no page comes to is
+ * compiled only, for nothing says what data it would get; `strict` warns of it (theme-unused). The theme
+ * states the contract's version it was written for.
  *
  * Ownership: vt_theme_free frees all. Immutable once loaded; threads may share it. */
 #pragma once
 
-#include "mustache.h"
 #include "kinds.h"
+#include "mustache.h"
 
 /* The page kinds: which template renders what. The order is that of the contract's documentation. */
 typedef enum VtPageKind {
@@ -54,7 +54,8 @@ typedef enum VtPageKind {
     VT_PAGE_COUNT
 } VtPageKind;
 
-/* "home", "role", "project", …, "section", "skills", "skill", "resume", "404", "redirect": the template's name. */
+/* "home", "role", "project", …, "section", "skills", "skill", "resume", "404", "redirect": the template's
+ * name. */
 const char *vt_page_kind_name(VtPageKind kind);
 
 /* What the theme is compiled against: made by render/ (vt_render_contract), handed in by whoever loads. */
@@ -63,7 +64,14 @@ typedef struct VtThemeContract {
     const VtType *pages[VT_PAGE_COUNT]; /* the root object of each page kind */
 } VtThemeContract;
 
-typedef enum VtOptionType { VT_OPTION_BOOLEAN, VT_OPTION_INTEGER, VT_OPTION_STRING, VT_OPTION_CHOICE, VT_OPTION_COLOR, VT_OPTION_LIST } VtOptionType;
+typedef enum VtOptionType {
+    VT_OPTION_BOOLEAN,
+    VT_OPTION_INTEGER,
+    VT_OPTION_STRING,
+    VT_OPTION_CHOICE,
+    VT_OPTION_COLOR,
+    VT_OPTION_LIST
+} VtOptionType;
 
 /* An option's value for this edition, default filled in. */
 typedef struct VtOption {
@@ -81,13 +89,13 @@ typedef struct VtLabel { /* a word of the theme in the site's language: name →
 } VtLabel;
 
 typedef struct VtThemeAsset {
-    const char *name;    /* "style.css": below assets/ */
-    const char *path;    /* to write: "assets/style.3fa94c2b71.css" */
-    VtSlice bytes;       /* final, url(…) rewritten */
+    const char *name; /* "style.css": below assets/ */
+    const char *path; /* to write: "assets/style.3fa94c2b71.css" */
+    VtSlice bytes;    /* final, url(…) rewritten */
 } VtThemeAsset;
 
-/* What of the theme's look is drawn into pictures: custom properties of its stylesheet, options applied, of the dark scheme where
- * that alone is shown. "#rrggbb"; NULL where the stylesheet does not say. */
+/* What of the theme's look is drawn into pictures: custom properties of its stylesheet, options applied, of
+ * the dark scheme where that alone is shown. "#rrggbb"; NULL where the stylesheet does not say. */
 typedef struct VtThemeLook {
     const char *ground, *ink, *quiet, *accent;
     const char *face; /* of headings, as CSS lists families; "sans-serif" where it does not say */
@@ -108,13 +116,14 @@ typedef struct VtTheme {
 
 typedef struct VtThemeRequest {
     const char *name;
-    VtSpan place;              /* where the site names it, for theme-missing; may be nowhere */
-    const char *site_folder;   /* the folder that holds site-content/; its themes/ is looked at first */
-    const char *language;      /* picks the labels: "de-AT", then "de", then "en" */
-    const VtNode *options;     /* from site.yaml, NULL: none; checked against theme.yaml */
+    VtSpan place;            /* where the site names it, for theme-missing; may be nowhere */
+    const char *site_folder; /* the folder that holds site-content/; its themes/ is looked at first */
+    const char *language;    /* picks the labels: "de-AT", then "de", then "en" */
+    const VtNode *options;   /* from site.yaml, NULL: none; checked against theme.yaml */
     const VtThemeContract *contract;
-    VtAtoms *atoms;            /* shared with the view-models; outlives the theme */
-    bool strict;               /* `vitrine theme check`: also warn of labels that a language lacks and of unused templates */
+    VtAtoms *atoms; /* shared with the view-models; outlives the theme */
+    bool
+        strict; /* `vitrine theme check`: also warn of labels that a language lacks and of unused templates */
 } VtThemeRequest;
 
 /* NULL after diagnostics (theme-missing with the nearest name, theme-option, mustache's own, …). */

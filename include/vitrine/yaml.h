@@ -41,8 +41,9 @@ struct VtNode {
     size_t count;            /* of items or pairs */
 };
 
-/* Parses `length` bytes at `offset`. NULL after a diagnostic (yaml-syntax, yaml-feature, …); but of keys that stand
- * twice (yaml-duplicate-key) the first is kept, and the rest is read. An empty document gives a map of no pairs. */
+/* Parses `length` bytes at `offset`. NULL after a diagnostic (yaml-syntax, yaml-feature, …); but of keys that
+ * stand twice (yaml-duplicate-key) the first is kept, and the rest is read. An empty document gives a map of
+ * no pairs. */
 const VtNode *vt_yaml_parse(VtArena *arena, const VtSource *source, size_t offset, size_t length,
                             VtDiagnostics *sink);
 

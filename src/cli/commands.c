@@ -11,19 +11,21 @@ const VtCommand vt_commands[VT_COMMAND_COUNT] = {
          .least = 1,
          .most = 1,
          .run = vt_command_new},
-    [VT_COMMAND_IMPORT] =
-        {.name = "import",
-         .arguments = "FILE…",
-         .summary = "make a site of the résumé you have",
-         .description =
-             "Reads a résumé, stories or project narratives in Markdown, JSON Resume or FRESH, and makes a folder with "
-             "`site-content/` that builds at once. What is certain becomes structure; all else stays as it was written, in "
-             "the text of an entry or in the private `unplaced.md`. No word is lost: that is checked before anything is "
-             "written. Importing the same file again changes nothing, and what you have edited is never overwritten.",
-         .page = "importing.md",
-         .least = 1,
-         .most = -1,
-         .run = vt_command_import},
+    [VT_COMMAND_IMPORT] = {.name = "import",
+                           .arguments = "FILE…",
+                           .summary = "make a site of the résumé you have",
+                           .description = "Reads a résumé, stories or project narratives in Markdown, JSON "
+                                          "Resume or FRESH, and makes a folder with "
+                                          "`site-content/` that builds at once. What is certain becomes "
+                                          "structure; all else stays as it was written, in "
+                                          "the text of an entry or in the private `unplaced.md`. No word is "
+                                          "lost: that is checked before anything is "
+                                          "written. Importing the same file again changes nothing, and what "
+                                          "you have edited is never overwritten.",
+                           .page = "importing.md",
+                           .least = 1,
+                           .most = -1,
+                           .run = vt_command_import},
     [VT_COMMAND_BUILD] =
         {.name = "build",
          .arguments = "[SITE]",
@@ -37,11 +39,13 @@ const VtCommand vt_commands[VT_COMMAND_COUNT] = {
         {.name = "serve",
          .arguments = "[SITE]",
          .summary = "preview every audience's site, renewed at each save",
-         .description =
-             "Shows the sites of all audiences in your browser, each at an address of its own, and renews them when "
-             "you save: text, themes and settings. Nothing is written to disk. A bar in the page says which reader "
-             "you are and leads to the others. Where something is wrong the last good page stays, and shows what. "
-             "Only this machine can see the preview, unless `--host` says otherwise.",
+         .description = "Shows the sites of all audiences in your browser, each at an address of its own, "
+                        "and renews them when "
+                        "you save: text, themes and settings. Nothing is written to disk. A bar in the page "
+                        "says which reader "
+                        "you are and leads to the others. Where something is wrong the last good page stays, "
+                        "and shows what. "
+                        "Only this machine can see the preview, unless `--host` says otherwise.",
          .page = "preview.md",
          .most = 1,
          .run = vt_command_serve},
@@ -62,31 +66,34 @@ const VtCommand vt_commands[VT_COMMAND_COUNT] = {
          .arguments = "[SITE]",
          .summary = "one document for an audience: JSON Resume, Markdown, text, vCard",
          .description =
-             "Writes what one audience may see as one document: `jsonresume` with all of it, `markdown` to read "
+             "Writes what one audience may see as one document: `jsonresume` with all of it, `markdown` to "
+             "read "
              "and to edit, `text` for the boxes of application forms, `vcard` for address books. To standard "
              "output, unless `--output` names a file; its ending then says the form where `--as` does not.",
          .page = "exporting.md",
          .most = 1,
          .run = vt_command_export},
-    [VT_COMMAND_PDF] =
-        {.name = "pdf",
-         .arguments = "[SITE]",
-         .summary = "the résumé of an audience as a PDF",
-         .description =
-             "Makes `resume.pdf`, or the file that `--output` names, of the page `/resume/` as one audience may see "
-             "it and as its theme prints it: tagged, with text that can be searched and selected. It takes Chromium "
-             "or WeasyPrint, whichever is installed. `vitrine build --pdf` puts the same file into the site and "
-             "links it.",
-         .page = "exporting.md",
-         .most = 1,
-         .run = vt_command_pdf},
+    [VT_COMMAND_PDF] = {.name = "pdf",
+                        .arguments = "[SITE]",
+                        .summary = "the résumé of an audience as a PDF",
+                        .description = "Makes `resume.pdf`, or the file that `--output` names, of the page "
+                                       "`/resume/` as one audience may see "
+                                       "it and as its theme prints it: tagged, with text that can be "
+                                       "searched and selected. It takes Chromium "
+                                       "or WeasyPrint, whichever is installed. `vitrine build --pdf` puts "
+                                       "the same file into the site and "
+                                       "links it.",
+                        .page = "exporting.md",
+                        .most = 1,
+                        .run = vt_command_pdf},
     [VT_COMMAND_PUBLISH] =
         {.name = "publish",
          .arguments = "[SITE]",
          .summary = "put sites where readers find them",
          .description =
              "Builds and checks as `vitrine build` does, shows what would change for readers and what would "
-             "become public for the first time, asks, and pushes the site as one commit to a branch: of every "
+             "become public for the first time, asks, and pushes the site as one commit to a branch: of "
+             "every "
              "audience that has a repository under `publish` in site.yaml, or of those named. Your own "
              "repository, its work tree and its index are not touched.\n\n"
              "It refuses to overwrite what Vitrine did not write, another audience's site, or a domain; and "
@@ -115,7 +122,8 @@ const VtCommand vt_commands[VT_COMMAND_COUNT] = {
          .description =
              "Prints a row for each entry and a column for each audience: `in`, with the number of marked "
              "parts that are left out and of names that are replaced; or `-` and what keeps it out: `draft`, "
-             "`future` (a post dated after today), `private`, `audience`, `section` (hidden by the audience's "
+             "`future` (a post dated after today), `private`, `audience`, `section` (hidden by the "
+             "audience's "
              "settings). With `--as=json` and `--as=csv` the rule and its place are told too.",
          .page = "audiences.md",
          .most = 1,
@@ -131,8 +139,10 @@ const VtCommand vt_commands[VT_COMMAND_COUNT] = {
          .arguments = "new NAME | check NAME | contract",
          .summary = "start a theme of your own; check it; the names that templates may use",
          .description =
-             "`theme new NAME` makes a theme in the `themes/` of the site, which looks like the one it extends until "
-             "you change it. `theme contract` prints every name that a template may use, with its type and meaning. "
+             "`theme new NAME` makes a theme in the `themes/` of the site, which looks like the one it "
+             "extends until "
+             "you change it. `theme contract` prints every name that a template may use, with its type and "
+             "meaning. "
              "`theme check NAME` loads a theme in each of its languages and checks all its templates "
              "against the contract; a theme of your own is found in the folder that holds its `themes/`.",
          .page = "themes.md",

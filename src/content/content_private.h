@@ -124,7 +124,8 @@ typedef struct VtMarkReader {
 
 /* May marks stand in values of that key? */
 bool vt_takes_marks(const VtKey *key);
-/* Front matter: marks must be well formed, and stand only where they have an effect; other comments are refused. */
+/* Front matter: marks must be well formed, and stand only where they have an effect; other comments are
+ * refused. */
 bool vt_check_marks(VtMarkReader *marks, const VtNode *map, VtKind kind);
 /* A survey whose marks are all well formed and name audiences; NULL when there are none, or not `fine`. */
 const VtSurvey *vt_survey_marks(VtMarkReader *marks, const VtSource *source, size_t start, size_t end,
@@ -179,8 +180,8 @@ bool vt_check_setting(VtReader *reader, const VtSetting *setting, const char *na
  * `site`. */
 bool vt_site_read(const char *folder, const char *remote, const VtTree *tree, VtArena *arena,
                   VtDiagnostics *sink, VtSite *site);
-/* `publish`, and the addresses that follow from it where `url` says none: publishing.c. `remote`: one given on
- * the command line, or NULL. */
+/* `publish`, and the addresses that follow from it where `url` says none: publishing.c. `remote`: one given
+ * on the command line, or NULL. */
 void vt_read_publishing(VtReader *reader, const VtNode *root, const char *remote, VtSite *site);
 /* What an audience's `sections` asks for: section_choices.c. `map` NULL: nothing. */
 void vt_read_section_choices(VtReader *reader, const VtNode *map, VtAudience *audience);

@@ -122,8 +122,8 @@ static void load_entries(Load *load, size_t count, Loaded *loaded, unsigned jobs
     g_free(load->batches);
 }
 
-static void load_all(Loaded *loaded, const VtTreeFile *const *files, size_t count, const VtContentOptions *options,
-                     bool site_usable, VtDiagnostics *sink)
+static void load_all(Loaded *loaded, const VtTreeFile *const *files, size_t count,
+                     const VtContentOptions *options, bool site_usable, VtDiagnostics *sink)
 {
     VtPortfolio *portfolio = &loaded->portfolio;
     bool updatable = options != NULL && options->updatable;
@@ -238,7 +238,8 @@ VtPortfolio *vt_portfolio_load(const char *folder, const VtContentOptions *optio
         vt_portfolio_free(portfolio);
         return NULL;
     }
-    bool usable = vt_site_read(name, options != NULL ? options->remote : NULL, &tree, portfolio->arena, sink, &portfolio->site);
+    bool usable = vt_site_read(name, options != NULL ? options->remote : NULL, &tree, portfolio->arena, sink,
+                               &portfolio->site);
     if (usable)
         vt_site_check_sections(&portfolio->site, &tree, sink);
     size_t count = 0;
@@ -254,10 +255,11 @@ VtPortfolio *vt_portfolio_load(const char *folder, const VtContentOptions *optio
     return NULL;
 }
 
-/* ---- Updating -------------------------------------------------------------------------------------------- */
+/* ---- Updating --------------------------------------------------------------------------------------------
+ */
 
-/* A file that is read again leaves what was read before in memory, until all of its batch has been: beyond so many
- * batches everything is read anew. */
+/* A file that is read again leaves what was read before in memory, until all of its batch has been: beyond so
+ * many batches everything is read anew. */
 enum { MOST_BATCHES = 512 };
 
 /* Settings bear on every entry, and so does a history. */
@@ -266,7 +268,8 @@ static bool must_read_all(const Loaded *old, const GPtrArray *changed)
     bool settings = false;
     for (guint i = 0; i < changed->len; i++)
         settings = settings || is_site_file(changed->pdata[i]);
-    return settings || old->pieces == NULL || old->portfolio.site.dates_from_git || old->batches->len > MOST_BATCHES;
+    return settings || old->pieces == NULL || old->portfolio.site.dates_from_git ||
+           old->batches->len > MOST_BATCHES;
 }
 
 /* SIZE_MAX: there is none. */
@@ -338,8 +341,8 @@ static void load_changed(Loaded *loaded, const Loaded *old, const VtTreeFile *co
     g_ptr_array_unref(fresh);
 }
 
-VtPortfolio *vt_portfolio_update(const VtPortfolio *old, const GPtrArray *changed, const VtContentOptions *options,
-                                 VtDiagnostics *sink)
+VtPortfolio *vt_portfolio_update(const VtPortfolio *old, const GPtrArray *changed,
+                                 const VtContentOptions *options, VtDiagnostics *sink)
 {
     const Loaded *before = (const Loaded *)old;
     if (must_read_all(before, changed))
@@ -351,7 +354,8 @@ VtPortfolio *vt_portfolio_update(const VtPortfolio *old, const GPtrArray *change
     VtPortfolio *portfolio = &loaded->portfolio;
     VtTree tree = {0};
     bool usable = vt_tree_walk(loaded->folder, portfolio->arena, sink, &tree) &&
-                  vt_site_read(loaded->folder, options->remote, &tree, portfolio->arena, sink, &portfolio->site);
+                  vt_site_read(loaded->folder, options->remote, &tree, portfolio->arena, sink,
+                               &portfolio->site);
     if (!usable) {
         vt_portfolio_free(portfolio);
         return NULL;

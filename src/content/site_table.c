@@ -8,20 +8,23 @@
     }
 
 static const VtSetting choice_settings[] = {
-    VALUE("order", VT_KEY_STRINGS, false,
-          "The sections that come first, in this order, in the menu and on the home page; the others follow as "
-          "ever.",
-          "[experience, projects]"),
-    VALUE("hide", VT_KEY_STRINGS, false,
-          "The sections that this audience's site does not have: none of their entries is in it, whatever the "
-          "entries themselves say.",
-          "[writing]"),
+    VALUE(
+        "order", VT_KEY_STRINGS, false,
+        "The sections that come first, in this order, in the menu and on the home page; the others follow as "
+        "ever.",
+        "[experience, projects]"),
+    VALUE(
+        "hide", VT_KEY_STRINGS, false,
+        "The sections that this audience's site does not have: none of their entries is in it, whatever the "
+        "entries themselves say.",
+        "[writing]"),
     {.name = "limit",
      .shape = VT_SETTING_NUMBERS,
      .type = VT_KEY_INTEGER,
      .key = "FOLDER",
-     .help = "How many entries of a section the home page shows, the first in order; 0 for none. All keep their "
-             "pages, and the section's own page lists them all.",
+     .help =
+         "How many entries of a section the home page shows, the first in order; 0 for none. All keep their "
+         "pages, and the section's own page lists them all.",
      .example = "{projects: 5}"},
 };
 
@@ -86,7 +89,8 @@ static const VtSetting publish_settings[] = {
 
 static const VtSetting check_settings[] = {
     VALUE("ignore", VT_KEY_STRINGS, false,
-          "Ids of messages about the résumé (`resume-…`) or other hosts' addresses (`link-dead`) that `vitrine check` "
+          "Ids of messages about the résumé (`resume-…`) or other hosts' addresses (`link-dead`) that "
+          "`vitrine check` "
           "keeps to itself.",
           "[resume-gap]"),
 };
@@ -149,7 +153,8 @@ static const VtSetting site_settings[] = {
      .help = "Where each audience's site is published.",
      .example = "{recruiter: {branch: gh-pages}}"},
     VALUE("dates", VT_KEY_STRING, false,
-          "`git`: an entry without `updated` has the day of its last commit. Where the history is missing or cut "
+          "`git`: an entry without `updated` has the day of its last commit. Where the history is missing or "
+          "cut "
           "short (a shallow clone), dates are left out.",
           "git"),
 };

@@ -36,7 +36,7 @@ typedef struct VtBuild {
     struct VtNames *names;      /* NULL: this audience may read every name */
     size_t replaced;            /* names so far, in the entry at work; of a thread */
     GArray *unlabelled;         /* links that take the title of what they lead to; of a thread */
-    VtEditionEntry **listed; /* those of `shown` with a page of their own, by file */
+    VtEditionEntry **listed;    /* those of `shown` with a page of their own, by file */
     size_t listed_count;
     VtEditionEntry **ranked; /* `listed` in the edition's order: kind, then the order that edition.h states */
     uint32_t *rank;          /* by index in `shown`: place in `ranked` */
@@ -89,23 +89,23 @@ VtSpan vt_field_span(const VtEntry *entry, size_t field, const char *audience);
 
 /* ---- projection.c ---- */
 
-/* The one way by which a visible entry's strings come into the edition. Its document is the portfolio's, until
- * vt_build_documents. Reports texts that the entry needs and that this audience reads nothing of. */
+/* The one way by which a visible entry's strings come into the edition. Its document is the portfolio's,
+ * until vt_build_documents. Reports texts that the entry needs and that this audience reads nothing of. */
 void vt_project_entry(VtBuild *build, const VtEntry *origin, VtEditionEntry *entry);
 /* The title as this audience reads it, plain, but with names as the author wrote them. */
 const char *vt_projected_title(VtBuild *build, const VtEntry *origin);
 
 /* ---- documents.c ---- */
 
-/* The one way by which a visible entry's body does: marks cut, then names replaced, then parsed anew where either has
- * changed anything. Fills `anchors`. */
+/* The one way by which a visible entry's body does: marks cut, then names replaced, then parsed anew where
+ * either has changed anything. Fills `anchors`. */
 void vt_build_documents(VtBuild *build);
 
 /* ---- names.c: names that this audience must not read ----
  *
- * Every function that takes a text gives it back as it is, at no cost, where `names` is NULL, and the very pointer where the
- * text holds no name. What is made lies in the build's arena. `place` is where the text stands, for messages; what is
- * replaced is counted in `replaced`. */
+ * Every function that takes a text gives it back as it is, at no cost, where `names` is NULL, and the very
+ * pointer where the text holds no name. What is made lies in the build's arena. `place` is where the text
+ * stands, for messages; what is replaced is counted in `replaced`. */
 
 /* The way out that a message tells. */
 typedef enum VtNamesWay { VT_WAY_MARK, VT_WAY_FIELD, VT_WAY_SETTING } VtNamesWay;

@@ -30,7 +30,7 @@ static bool sniff(FILE *file, uint64_t size, VtImageInfo *info)
     read_head(file, &bytes, HEAD);
     if (vt_image_sniff(bytes.data, bytes.length, info))
         return true;
-    bool more = size > HEAD && vt_image_type(bytes.data, bytes.length) != VT_IMAGE_UNKNOWN;
+    bool more = size > HEAD && size <= VT_ASSET_LIMIT && vt_image_type(bytes.data, bytes.length) != VT_IMAGE_UNKNOWN;
     return more && read_head(file, &bytes, (size_t)size - HEAD) > 0 &&
            vt_image_sniff(bytes.data, bytes.length, info);
 }

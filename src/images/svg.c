@@ -200,8 +200,8 @@ static bool rewrite_token(SvgWalk *walk, const VtXmlToken *token)
     return false;
 }
 
-/* Other encodings, of which the old ones have ASCII's signs, are told in the XML declaration. No other instruction
- * tells one: it goes, and what is left would be read otherwise. */
+/* Other encodings, of which the old ones have ASCII's signs, are told in the XML declaration. No other
+ * instruction tells one: it goes, and what is left would be read otherwise. */
 static bool is_utf8_declared(VtSlice text)
 {
     if (!text.data || text.length < 6 || memcmp(text.data, "<?xml", 5) != 0 || !g_ascii_isspace(text.data[5]))

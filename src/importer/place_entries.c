@@ -102,11 +102,9 @@ static VtPlanFile *new_entry(Entries *entries, VtRange title)
         bool known = entries->section->kind != VT_HEADING_TALKS &&
                      entries->section->kind != VT_HEADING_WRITING;
         const char *key = known ? "group" : "extra.headings";
-        if (!entries->group_taken) {
-            VtLine line = {.range = entries->group};
-            vt_line_add(&line, key, known ? VT_FIELD_TEXT : VT_FIELD_LIST, entries->group, NULL);
-            vt_plan_line(input, file, &line, "extra.headings");
-        } else if (known)
+        if (!entries->group_taken)
+            vt_plan_heading(input, file, key, known ? VT_FIELD_TEXT : VT_FIELD_LIST, entries->group);
+        else if (known)
             vt_plan_set(file, key, VT_FIELD_TEXT, group);
         entries->group_taken = true;
     }

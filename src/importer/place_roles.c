@@ -357,7 +357,7 @@ bool vt_place_role(VtPlacing *placing, const VtHead *head, const VtUnit *employe
         return false;
     VtPlanFile *file = new_role_file(&role);
     if (take_group)
-        vt_plan_take_text(input, file, "group", group);
+        vt_plan_heading(input, file, "group", VT_FIELD_TEXT, group);
     else if (!vt_range_is_empty(group)) {
         g_autofree char *text = vt_plain_text(vt_input_slice(input, group));
         vt_plan_set(file, "group", VT_FIELD_TEXT, text);

@@ -208,12 +208,6 @@ void vt_plan_take(VtInput *input, VtPlanFile *file, const char *key, VtFieldForm
     add_record(input, file, key, source);
 }
 
-void vt_plan_take_text(VtInput *input, VtPlanFile *file, const char *key, VtRange source)
-{
-    g_autofree char *value = vt_plain_text(vt_input_slice(input, source));
-    vt_plan_take(input, file, key, VT_FIELD_TEXT, source, value);
-}
-
 void vt_plan_account(VtInput *input, VtPlanFile *file, const char *network, const char *url, VtRange source)
 {
     VtPlanField *field = get_field(file, "profiles", VT_FIELD_ACCOUNTS);
@@ -462,11 +456,19 @@ bool vt_plan_line(VtInput *input, VtPlanFile *file, VtLine *line, const char *ot
     return false;
 }
 
+void vt_plan_heading(VtInput *input, VtPlanFile *file, const char *key, VtFieldForm form, VtRange source)
+{
+    VtLine line = {.range = source};
+    vt_line_add(&line, key, form, source, NULL);
+    vt_plan_line(input, file, &line, "extra.headings");
+}
+
 void vt_plan_find_row(VtPlan *plan, const VtInput *input, VtRange place, const char *what, const char *title,
                       const VtPlanFile *file, unsigned sure, const char *look_at)
 {
-    VtFindingRow row = {
-        .title = g_strdup(title), .path = file ? g_strdup(file->path) : NULL, .look_at = g_strdup(look_at)};
+    VtFindingRow row = {.title = g_strdup(title ? title : ""), /* a heading may have no words */
+                        .path = file ? g_strdup(file->path) : NULL,
+                        .look_at = g_strdup(look_at)};
     row.finding = (VtImportFinding){.source = input->source.path,
                                     .line = vt_input_line(input, place),
                                     .what = what,

@@ -110,8 +110,8 @@ const char *vt_plan_value(const VtPlanFile *file, const char *key);
 /* A value that is the input's: from here on its words count as found there. */
 void vt_plan_take(VtInput *input, VtPlanFile *file, const char *key, VtFieldForm form, VtRange source,
                   const char *value);
-/* Its plain text as the value. */
-void vt_plan_take_text(VtInput *input, VtPlanFile *file, const char *key, VtRange source);
+/* A heading's plain text as the value; where marks stand within its words, the heading also as it was written. */
+void vt_plan_heading(VtInput *input, VtPlanFile *file, const char *key, VtFieldForm form, VtRange source);
 void vt_plan_account(VtInput *input, VtPlanFile *file, const char *network, const char *url, VtRange source);
 /* Appends a slice to the body as it is, without up to `indent` blanks before each line. */
 void vt_plan_body(VtInput *input, VtPlanFile *file, VtRange source, unsigned indent);

@@ -224,7 +224,7 @@ void vt_footnotes_find(VtMarkdown *md)
     vt_buffer_append(&md->copy, md->input, md->input_length);
     for (size_t i = 0; i < md->footnotes->len; i++)
         blank(md, &g_array_index(md->footnotes, VtFootnote, i));
-    md->input = md->copy.data;
+    md->input = vt_buffer_string(&md->copy);
 }
 
 /* ---- References ---- */

@@ -32,7 +32,7 @@ bool vt_tildes_hide(const char **input, size_t length, VtBuffer *copy)
             continue;
         if (text != copy->data) {
             vt_buffer_append(copy, text, length);
-            text = copy->data;
+            text = vt_buffer_string(copy);
             tilde = text + at;
         }
         copy->data[at] = (char)VT_HIDDEN_TILDE;

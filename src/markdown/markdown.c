@@ -137,14 +137,15 @@ static unsigned parser_flags(VtMarkdownFlags flags)
     return flags & VT_MARKDOWN_GFM ? MD_DIALECT_GITHUB : MD_DIALECT_COMMONMARK;
 }
 
-/* A copy with so many blank lines in front. */
+/* A copy with so many blank lines in front. Like all copies that md4c gets it is terminated, for md4c 0.4.8
+ * looks one byte beyond its input, and takes a parenthesis there for the end of a link. */
 static const char *shifted(VtMarkdown *md, const char *input, size_t length, size_t lines)
 {
     vt_buffer_reset(&md->shifted);
     for (size_t i = 0; i < lines; i++)
         vt_buffer_append_char(&md->shifted, '\n');
     vt_buffer_append(&md->shifted, input, length);
-    return md->shifted.data;
+    return vt_buffer_string(&md->shifted);
 }
 
 bool vt_markdown_read_with(VtMarkdown *md, const char *input, size_t length, const MD_PARSER *callbacks,
@@ -279,6 +280,7 @@ static void copy_line(VtMarkdown *md, VtSlice line)
         md->copy.data[md->copy.length - 1] = '\\';
         vt_buffer_append_char(&md->copy, '#');
     }
+    vt_buffer_string(&md->copy);
 }
 
 void vt_markdown_prepare_line(VtMarkdown *md, const VtSource *source, size_t start, size_t end)

@@ -130,12 +130,14 @@ static void append_replacement(VtMarkdown *md)
     vt_buffer_append(text_target(md), replacement, 3);
 }
 
-/* md4c 0.4.8 can hand over a length that leads out of its input, as for "\n[(,](/$\"": such a run is left
- * out. */
+/* md4c 0.4.8 can hand over a length that leads out of its input, as for "\n[(,](/$\"", and one that is
+ * negative: such a run is left out. All that is not of the input is a few bytes long: a break, blanks. */
 static bool leads_out(const VtMarkdown *md, const char *text, size_t size)
 {
+    enum { OWN_BYTES = 64 };
     const char *end = md->input + md->input_length;
-    return text >= md->input && text <= end && size > (size_t)(end - text);
+    bool inside = text >= md->input && text <= end;
+    return size > (inside ? (size_t)(end - text) : OWN_BYTES);
 }
 
 int vt_markdown_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *data)

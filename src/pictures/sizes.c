@@ -27,7 +27,7 @@ static void read_image(size_t index, unsigned worker, void *data)
     g_autofree char *bytes = NULL;
     gsize length = 0;
     sizes->asset = asset;
-    if (!asset->picture || asset->picture->width == 0 ||
+    if (!asset->picture || asset->picture->width == 0 || asset->size > VT_ASSET_LIMIT ||
         !g_file_get_contents(asset->real_path, &bytes, &length, NULL))
         return;
     VtImageType type = vt_image_type(bytes, length);

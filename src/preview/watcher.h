@@ -1,8 +1,8 @@
 /* Tells what changed below some folders.
  *
- * Events of the file system wake it, once no more of them come for a moment. Where they name a file, that one is
- * looked at (its size, times and number), else every file is; and every file again a little later, so that nothing is
- * missed when events are lost or late, and an editor that saves by renaming is no special case. */
+ * Events of the file system wake it, once no more of them come for a moment. Where they name a file, that one
+ * is looked at (its size, times and number), else every file is; and every file again a little later, so that
+ * nothing is missed when events are lost or late, and an editor that saves by renaming is no special case. */
 #pragma once
 
 #include <gio/gio.h>
@@ -10,8 +10,8 @@
 
 typedef struct VtWatcher VtWatcher;
 
-/* `paths`: what was added, changed or removed, each below the folder it was found in as that was given; empty when events
- * came to nothing. Lent. */
+/* `paths`: what was added, changed or removed, each below the folder it was found in as that was given; empty
+ * when events came to nothing. Lent. */
 typedef void VtWatcherTold(GPtrArray *paths, void *data);
 
 VtWatcher *vt_watcher_new(VtWatcherTold *told, void *data);

@@ -53,12 +53,24 @@ static bool append_stripped(const VtAsset *asset, const VtBuffer *read, VtBuffer
     return result != VT_IMAGE_FAILED;
 }
 
+static void report_size(const VtAsset *asset, VtDiagnostics *sink)
+{
+    VtDiagnostic *diagnostic = vt_diagnose_path(sink, VT_ASSET_TOO_LARGE, asset->real_path,
+                                                "a file of %" G_GUINT64_FORMAT " MiB is more than a site may hold",
+                                                asset->size >> 20);
+    vt_diagnostic_note(diagnostic, "put it where large files are kept, and link to it there");
+}
+
 static bool produce_asset(const VtPublication *publication, const VtRow *row, VtArena *scratch, VtBuffer *out,
                           VtDiagnostics *sink)
 {
     (void)publication, (void)scratch;
     const VtAsset *asset = row->subject;
     g_auto(VtBuffer) read = {0};
+    if (asset->size > VT_ASSET_LIMIT) {
+        report_size(asset, sink);
+        return false;
+    }
     FILE *file = fopen(asset->real_path, "rbe");
     bool done = file != NULL && read_into(file, asset->size, &read);
     if (!done)

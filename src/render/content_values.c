@@ -48,10 +48,25 @@ static VtValue html_value(VtSlice html)
     return html.length > 0 ? vt_value_html(html) : VT_NULL;
 }
 
+/* Is the id what the text alone gives ("Section 12")? Only then is it no other heading's, which would have to be looked
+ * for. False where that is not plain to see. */
+static bool is_own_id(const VtHeading *heading)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < heading->text.length; i++) {
+        char c = heading->text.data[i] == ' ' ? '-' : g_ascii_tolower(heading->text.data[i]);
+        if (g_ascii_ispunct(c) && c != '-' && c != '_')
+            continue;
+        if (at == heading->id.length || heading->id.data[at++] != c)
+            return false;
+    }
+    return at == heading->id.length;
+}
+
 /* "impact" for the second "Impact" too, whose id is "impact-1": a class, not an id. */
 static VtSlice heading_slug(const VtDocument *document, const VtHeading *heading)
 {
-    if (heading->id.length == 0 || !g_ascii_isdigit(heading->id.data[heading->id.length - 1]))
+    if (heading->id.length == 0 || !g_ascii_isdigit(heading->id.data[heading->id.length - 1]) || is_own_id(heading))
         return heading->id;
     for (const VtHeading *first = document->headings; first < heading; first++)
         if (vt_slice_equal(first->text, heading->text))

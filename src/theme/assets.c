@@ -218,6 +218,7 @@ static VtSlice rewritten(AssetTable *table, const Asset *sheet)
     if (strcmp(sheet->name, "style.css") == 0)
         vt_theme_append_look(table->loading, table->theme, sheet->source->text, &out);
     vt_theme_settle_scheme(table->theme, &out);
+    vt_stylesheet_drop_comments(&out);
     return (VtSlice){vt_arena_copy(table->loading->arena, out.data, out.length), out.length};
 }
 

@@ -52,11 +52,12 @@ char **vt_theme_names_in(char *const *search_path);
 
 /* NULL after a diagnostic. Text must be UTF-8. */
 const VtSource *vt_theme_read(VtThemeLoading *loading, const char *path, bool text);
-/* False after a diagnostic: the path is a symbolic link to what is not the theme's, which could be anything on the
- * machine. */
+/* False after a diagnostic: the path is a symbolic link to what is not the theme's, which could be anything
+ * on the machine. */
 bool vt_theme_owns(VtThemeLoading *loading, const VtThemeLayer *layer, const char *path);
-/* Every file below one of the theme's folders ("assets"), as paths relative to that, sorted; hidden and editors' files
- * are left out, and links out of the theme, which are reported. Empty when there is no such folder. */
+/* Every file below one of the theme's folders ("assets"), as paths relative to that, sorted; hidden and
+ * editors' files are left out, and links out of the theme, which are reported. Empty when there is no such
+ * folder. */
 GPtrArray *vt_theme_list_files(VtThemeLoading *loading, const VtThemeLayer *layer, const char *folder);
 
 /* ---- theme_file.c, layers.c ---- */
@@ -86,8 +87,8 @@ const char *vt_theme_parse_color(VtArena *arena, const char *text);
 
 /* Reads what a declaration says of the stylesheet. False after a diagnostic. */
 bool vt_theme_declare_look(VtThemeLoading *loading, const VtNode *map, VtOptionDeclaration *declaration);
-/* Appends the properties that options set, and reports colours that cannot be read; fills the theme's `look`. `style`: the
- * theme's own. */
+/* Appends the properties that options set, and reports colours that cannot be read; fills the theme's `look`.
+ * `style`: the theme's own. */
 void vt_theme_append_look(VtThemeLoading *loading, VtTheme *theme, const char *style, VtBuffer *out);
 /* Puts in what the option `scheme` says for what the stylesheet asks the browser. */
 void vt_theme_settle_scheme(const VtTheme *theme, VtBuffer *style);
@@ -107,6 +108,9 @@ typedef struct VtStyleAddress {
 
 /* Every address in url(…) and @import "…", in order, comments and other strings passed over. */
 GArray *vt_stylesheet_addresses(VtSlice text);
+/* Takes the comments out, which are for who reads the theme, and the lines that held nothing else. One that begins with
+ * an exclamation mark stays: that is how licences are written. */
+void vt_stylesheet_drop_comments(VtBuffer *text);
 
 /* ---- types.c, templates.c ---- */
 

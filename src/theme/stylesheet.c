@@ -10,6 +10,7 @@ typedef struct Scanner {
     size_t at;
     bool importing; /* behind @import, before its address */
     GArray *found;
+    GArray *comments; /* NULL: not asked for */
 } Scanner;
 
 static bool is_name_char(char c)
@@ -29,7 +30,11 @@ static void skip_comment(Scanner *scanner)
 {
     const char *end = g_strstr_len(scanner->text + scanner->at + 2,
                                    (gssize)(scanner->length - scanner->at - 2), "*/");
+    VtStyleAddress comment = {scanner->at, 0};
     scanner->at = end ? (size_t)(end - scanner->text) + 2 : scanner->length;
+    comment.length = scanner->at - comment.offset;
+    if (scanner->comments)
+        g_array_append_val(scanner->comments, comment);
 }
 
 static void skip_space(Scanner *scanner)
@@ -94,8 +99,57 @@ static void step(Scanner *scanner)
 
 GArray *vt_stylesheet_addresses(VtSlice text)
 {
-    Scanner scanner = {text.data, text.length, 0, false, g_array_new(FALSE, FALSE, sizeof(VtStyleAddress))};
+    Scanner scanner = {text.data, text.length, 0, false, g_array_new(FALSE, FALSE, sizeof(VtStyleAddress)), NULL};
     while (scanner.at < scanner.length)
         step(&scanner);
     return scanner.found;
+}
+
+/* ---- Comments ------------------------------------------------------------------------------------------ */
+
+/* How much goes with the comment: its line's indentation and end where nothing else stands on it. */
+static VtStyleAddress with_its_line(VtSlice text, VtStyleAddress comment)
+{
+    size_t start = comment.offset, end = comment.offset + comment.length;
+    while (start > 0 && (text.data[start - 1] == ' ' || text.data[start - 1] == '\t'))
+        start--;
+    bool alone = (start == 0 || text.data[start - 1] == '\n') && (end == text.length || text.data[end] == '\n');
+    if (!alone)
+        return comment;
+    end += end < text.length;
+    return (VtStyleAddress){start, end - start};
+}
+
+/* A comment parts what stands on its two sides. */
+static void append_gap(VtSlice text, VtStyleAddress cut, VtBuffer *out)
+{
+    size_t end = cut.offset + cut.length;
+    bool joins = cut.offset > 0 && end < text.length && !g_ascii_isspace(text.data[cut.offset - 1]) &&
+                 !g_ascii_isspace(text.data[end]);
+    if (joins)
+        vt_buffer_append_char(out, ' ');
+}
+
+void vt_stylesheet_drop_comments(VtBuffer *css)
+{
+    g_autoptr(GArray) addresses = g_array_new(FALSE, FALSE, sizeof(VtStyleAddress));
+    g_autoptr(GArray) comments = g_array_new(FALSE, FALSE, sizeof(VtStyleAddress));
+    VtSlice text = {css->data, css->length};
+    Scanner scanner = {text.data, text.length, 0, false, addresses, comments};
+    while (scanner.at < scanner.length)
+        step(&scanner);
+    VtBuffer out = {0};
+    size_t at = 0;
+    for (guint i = 0; i < comments->len; i++) {
+        VtStyleAddress comment = g_array_index(comments, VtStyleAddress, i);
+        if (comment.length > 2 && text.data[comment.offset + 2] == '!')
+            continue;
+        VtStyleAddress cut = with_its_line(text, comment);
+        vt_buffer_append(&out, text.data + at, cut.offset - at);
+        append_gap(text, cut, &out);
+        at = cut.offset + cut.length;
+    }
+    vt_buffer_append(&out, text.data + at, text.length - at);
+    vt_buffer_finish(css);
+    *css = out;
 }

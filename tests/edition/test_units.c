@@ -208,7 +208,8 @@ static const NamesRow organization_rows[] = {
 
 static const char site_with_names[] =
     "@@ site.yaml\ntitle: R\nurl: https://robin.example/\naudiences:\n"
-    "  recruiter: {theme: recruiter}\n  community: {theme: community, url: \"https://robin.example/c/\"}\ndefault_audience: recruiter\n"
+    "  recruiter: {theme: recruiter}\n  community: {theme: community, url: "
+    "\"https://robin.example/c/\"}\ndefault_audience: recruiter\n"
     "names:\n  - name: Truist Financial Corporation\n    also: [Truist]\n    replace: {community: a bank}\n"
     "skills: {aliases: {Postgres: PostgreSQL, js: JavaScript}}\n";
 

@@ -3,8 +3,8 @@
  *   What it shows, in one line.
  *   === request                      theme, language, strict, options: as YAML
  *   theme: mine
- *   === themes/mine/theme.yaml       files, written to a fresh folder; "a -> b", with an empty line below, is a symbolic link to b
- *   extends: plain
+ *   === themes/mine/theme.yaml       files, written to a fresh folder; "a -> b", with an empty line below, is
+ * a symbolic link to b extends: plain
  *   === expect                       what loading tells, else what was loaded
  *
  * The theme "plain" beside the cases has a template for every kind of page. With VITRINE_UPDATE set in the

@@ -3,7 +3,7 @@
 
 typedef struct Example {
     const char *text;
-    const char *addresses; /* joined by | */
+    const char *addresses; /* joined by |; or the text without its comments */
 } Example;
 
 static const Example examples[] = {
@@ -24,6 +24,28 @@ static const Example examples[] = {
     {"", ""},
     {"url(", ""},
 };
+
+static const Example commented[] = {
+    {"a { b: c } /* d */", "a { b: c } "},
+    {"/* one */\na { b: c }\n  /* two\n lines */\nd { e: f }\n", "a { b: c }\nd { e: f }\n"},
+    {"a/**/b { c: d }", "a b { c: d }"},
+    {"a { /* x */ b: c; /* y */ }", "a {  b: c;  }"},
+    {"a::before { content: \"/* text */\" }", "a::before { content: \"/* text */\" }"},
+    {"a { b: url(\"x/*y*/.png\") } /* z */\n", "a { b: url(\"x/*y*/.png\") } \n"},
+    {"/*! licence */\na { b: c }", "/*! licence */\na { b: c }"},
+    {"/* never closed", ""},
+    {"/**/", ""},
+    {"", ""},
+};
+
+static void drop_comments(gconstpointer data)
+{
+    const Example *example = data;
+    g_auto(VtBuffer) css = {0};
+    vt_buffer_append_string(&css, example->text);
+    vt_stylesheet_drop_comments(&css);
+    g_assert_cmpstr(vt_buffer_string(&css), ==, example->addresses);
+}
 
 static void find_addresses(gconstpointer data)
 {
@@ -91,6 +113,10 @@ int main(int argc, char **argv)
     for (size_t i = 0; i < G_N_ELEMENTS(examples); i++) {
         g_autofree char *path = g_strdup_printf("/theme/stylesheet/%zu", i);
         g_test_add_data_func(path, &examples[i], find_addresses);
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(commented); i++) {
+        g_autofree char *path = g_strdup_printf("/theme/stylesheet/comments/%zu", i);
+        g_test_add_data_func(path, &commented[i], drop_comments);
     }
     g_test_add_func("/theme/colors/contrast", contrast_is_known);
     g_test_add_func("/theme/colors/suggestions", suggestions_can_be_read);
