@@ -55,6 +55,13 @@ static int save(VipsImage *image, const char *to, const char *type)
                          NULL);
 }
 
+/* An error of a thread that reads ahead may come too late to fail the call that wrote the file. */
+static const char *fault_of(int failed)
+{
+    const char *said = vips_error_buffer();
+    return failed || *said != '\0' ? said : NULL;
+}
+
 const char *vt_draw_size(const char *from, const char *to, int width, const char *type, bool *as_is)
 {
     VipsImage *small = NULL;
@@ -65,7 +72,7 @@ const char *vt_draw_size(const char *from, const char *to, int width, const char
                                 "export-profile", "srgb", "fail-on", VIPS_FAIL_ON_ERROR, NULL);
     failed = failed || bare(&small) || save(small, to, type);
     g_clear_object(&small);
-    return failed ? vips_error_buffer() : NULL;
+    return fault_of(failed);
 }
 
 const char *vt_draw_portrait(const char *from, int size, const char *to)
@@ -81,5 +88,5 @@ const char *vt_draw_portrait(const char *from, int size, const char *to)
     failed = failed || bare(&square) ||
              vips_pngsave(square, to, "palette", TRUE, "Q", 90, "compression", 9, "strip", TRUE, NULL);
     g_clear_object(&square);
-    return failed ? vips_error_buffer() : NULL;
+    return fault_of(failed);
 }
