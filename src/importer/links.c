@@ -210,6 +210,13 @@ static void exempt_destinations(VtInput *input)
     }
 }
 
+/* "![](…)": a site wants to know what an image shows, and the document does not tell. */
+static bool is_wordless_image(const LinkScan *scan, const Link *link)
+{
+    return link->open > 0 && scan->text[link->open - 1] == '!' && link->open + 1 < scan->length &&
+           scan->text[link->open + 1] == ']';
+}
+
 static void rewrite_body(Anchors *anchors, VtPlanFile *file)
 {
     g_autoptr(GString) out = g_string_sized_new(file->body->len + 64);
@@ -218,7 +225,13 @@ static void rewrite_body(Anchors *anchors, VtPlanFile *file)
     Link link;
     while (next_link(&scan, &link)) {
         VtSlice destination = vt_range_slice(scan.text, link.destination);
-        if (destination.length == 0 || is_elsewhere(destination))
+        bool stays = destination.length == 0 || is_elsewhere(destination);
+        if (stays && link.open >= at && is_wordless_image(&scan, &link)) {
+            g_string_append_len(out, scan.text + at, (gssize)(link.open + 1 - at));
+            g_string_append(out, "\"\"");
+            at = link.open + 1;
+        }
+        if (stays)
             continue;
         VtSlice id = {destination.data + 1, destination.length - 1};
         g_autofree char *target = destination.data[0] == '#' ? new_target(anchors, file, id) : NULL;
