@@ -40,15 +40,13 @@ static void add_cut(GArray *cuts, VtPlace place, bool parts_lines)
 }
 
 /* Hidden parts whole; of visible ones the comments alone, for Markdown reads a line that begins with one as
- * HTML. */
-static GArray *cuts_of(const VtLeakView *view, const VtSurvey *survey, bool *hides)
+ * HTML. `view`: NULL for somebody to whom all is visible. */
+static GArray *cuts_of(const VtLeakView *view, const VtSurvey *survey)
 {
     GArray *cuts = g_array_new(FALSE, FALSE, sizeof(Cut));
-    *hides = false;
     for (size_t i = 0; i < survey->mark_count; i++) {
         const VtMark *mark = &survey->marks[i];
-        bool visible = is_visible(view, survey, i);
-        *hides = *hides || !visible;
+        bool visible = view == NULL || is_visible(view, survey, i);
         add_cut(cuts, visible ? mark->open : mark->extent, !visible && mark->form != VT_MARK_WORDS);
         if (visible)
             add_cut(cuts, mark->close, false);
@@ -57,11 +55,11 @@ static GArray *cuts_of(const VtLeakView *view, const VtSurvey *survey, bool *hid
     return cuts;
 }
 
-/* The text as this audience reads it; NULL when there are no marks. */
-static char *without_hidden(const VtLeakView *view, const VtSurvey *survey, bool *hides)
+/* The text as this audience reads it, or with all parts for `view` NULL; NULL when there are no marks. */
+static char *without_hidden(const VtLeakView *view, const VtSurvey *survey)
 {
     g_autoptr(GString) text = g_string_new(NULL);
-    g_autoptr(GArray) cuts = cuts_of(view, survey, hides);
+    g_autoptr(GArray) cuts = cuts_of(view, survey);
     size_t at = survey->start;
     for (guint i = 0; i < cuts->len; i++) {
         const Cut *cut = &g_array_index(cuts, Cut, i);
@@ -100,9 +98,10 @@ static GHashTable *runs_of(VtLeakView *view, const char *html, size_t length)
     return set;
 }
 
-static const VtDocument *parse(VtLeakView *view, const VtSource *source, size_t start)
+static const VtDocument *parse(VtLeakView *view, const VtSource *original, const char *text)
 {
-    VtDocument *document = vt_markdown_parse(view->markdown, source, start, VT_MARKDOWN_ALL, view->unheard);
+    VtSource source = {original->path, text, strlen(text)};
+    VtDocument *document = vt_markdown_parse(view->markdown, &source, 0, VT_MARKDOWN_ALL, view->unheard);
     if (document != NULL)
         g_ptr_array_add(view->documents, document);
     return document;
@@ -121,8 +120,7 @@ static void add_short_parts(VtLeakView *view, const VtLeakThing *thing, const Vt
         if (end <= start || end - start > 400 || is_visible(view, survey, i))
             continue;
         g_autofree char *part = g_strndup(survey->source->text + start, end - start);
-        VtSource source = {survey->source->path, part, strlen(part)};
-        const VtDocument *document = parse(view, &source, 0);
+        const VtDocument *document = parse(view, survey->source, part);
         if (document == NULL)
             continue;
         g_autofree char *text = g_strndup(document->text.data, document->text.length);
@@ -159,14 +157,15 @@ static void add_marked_body(VtLeakView *view, size_t number)
     size_t start = vt_leak_body_start(source);
     const VtSurvey *survey = vt_markdown_survey(view->markdown, source, start, source->length, VT_SURVEY_TEXT,
                                                 view->arena, NULL);
-    bool hides = false;
-    g_autofree char *left = survey != NULL ? without_hidden(view, survey, &hides) : NULL;
+    g_autofree char *left = survey != NULL ? without_hidden(view, survey) : NULL;
     if (left == NULL)
         return;
-    VtSource rest = {source->path, left, strlen(left)};
-    const VtDocument *visible = parse(view, &rest, 0);
+    const VtDocument *visible = parse(view, source, left);
     view->own[number] = visible;
-    const VtDocument *all = hides ? parse(view, source, start) : NULL;
+    if (first_hidden(view, survey) == NULL)
+        return;
+    g_autofree char *everything = without_hidden(NULL, survey);
+    const VtDocument *all = parse(view, source, everything);
     if (all == NULL || visible == NULL)
         return;
     VtLeakThing *thing = marked_thing(view, source, survey, start);
@@ -209,8 +208,7 @@ char *vt_leak_view_own_line(const VtLeakView *view, const char *text)
     VtSource source = {"", text, strlen(text)};
     const VtSurvey *survey = vt_markdown_survey(view->markdown, &source, 0, source.length, VT_SURVEY_LINE,
                                                 arena, NULL);
-    bool hides;
-    return survey != NULL ? without_hidden(view, survey, &hides) : NULL;
+    return survey != NULL ? without_hidden(view, survey) : NULL;
 }
 
 static void add_marked_line(VtLeakView *view, VtSpan place, const char *text)
