@@ -63,6 +63,7 @@ typedef struct VtRange {
 typedef struct VtHeading {
     unsigned level; /* as written out: 2 to 6 */
     VtSlice id;
+    VtSlice slug; /* "impact" for the second "Impact" too, whose id is "impact-1": a class, not an id */
     VtSlice text;         /* plain */
     VtSlice html;         /* its inline HTML, without links */
     uint32_t offset;      /* of its text, in the source */

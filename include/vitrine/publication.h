@@ -55,4 +55,9 @@ void vt_publication_print_with(VtPublication *publication, VtPrint *print);
 bool vt_publication_produce(const VtPublication *publication, const VtFile *file, VtArena *scratch,
                             VtBuffer *out, VtDiagnostics *sink);
 
+/* Rewrites the addresses of a finished file that begin with `base_path` so that they are relative to it and
+ * name files ("../index.html"): the site then opens from a disk. Feeds and the sitemap keep whole addresses,
+ * as their formats ask; 404.html keeps its own, as nobody knows where it will be shown. */
+void vt_make_relative(const char *path, const char *type, const char *base_path, VtBuffer *bytes);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VtPublication, vt_publication_free)

@@ -151,11 +151,6 @@ void vt_workflow_place_finish(VtWorkflowPlace *place);
 /* Appends .github/workflows/pages.yml: checks pull requests, and publishes each audience that has a place. */
 void vt_workflow_write(const VtSite *site, const VtWorkflowPlace *place, VtBuffer *out);
 
-/* Rewrites the addresses of a finished file that begin with `base_path` so that they are relative to it and
- * name files ("../index.html"): the site then opens from a disk. Feeds and the sitemap keep whole addresses,
- * as their formats ask; 404.html keeps its own, as nobody knows where it will be shown. */
-void vt_make_relative(const char *path, const char *type, const char *base_path, VtBuffer *bytes);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VtPublisher, vt_publisher_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VtSnapshot, vt_snapshot_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VtPublished, vt_published_free)

@@ -212,6 +212,7 @@ static void fill_headings(const VtMarkdown *md, const Layout *layout)
         layout->headings[i] = (VtHeading){
             .level = record->level,
             .id = slice_of(layout->strings, record->id_string),
+            .slug = slice_of(layout->strings, record->slug_string),
             .text = slice_of(text_bytes(md, layout), record->text),
             .html = has_links ? slice_of(layout->strings, record->inner_string)
                               : slice_of(layout->html, record->inner),

@@ -151,7 +151,7 @@ static char *folded_name(VtMarkdown *md, VtSlice name)
 static VtRange claim_id(VtMarkdown *md, const char *prefix, const char *name)
 {
     g_autofree char *text = g_strconcat(prefix, name, NULL);
-    return vt_id_claim(md, vt_slice(text), prefix);
+    return vt_id_claim(md, vt_slice(text), prefix, NULL);
 }
 
 /* Ids are claimed before any heading can have them. */
@@ -241,7 +241,7 @@ static VtRange reference_id(VtMarkdown *md, const VtFootnote *footnote)
     if (footnote->reference_count == 0)
         return footnote->reference_id_string;
     g_autofree char *text = g_strdup_printf("fnref-%s-%u", footnote->name, footnote->reference_count + 1);
-    return vt_id_claim(md, vt_slice(text), "fnref");
+    return vt_id_claim(md, vt_slice(text), "fnref", NULL);
 }
 
 static void append_reference(VtMarkdown *md, size_t index)

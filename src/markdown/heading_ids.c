@@ -70,13 +70,15 @@ static void remember(VtMarkdown *md, const char *id, unsigned times)
     g_hash_table_insert(md->ids, vt_arena_string(md->arena, id), GUINT_TO_POINTER(times));
 }
 
-VtRange vt_id_claim(VtMarkdown *md, VtSlice text, const char *fallback)
+VtRange vt_id_claim(VtMarkdown *md, VtSlice text, const char *fallback, VtRange *slug)
 {
     uint32_t start = (uint32_t)md->strings.length;
     append_slug(&md->strings, text);
     if (md->strings.length == start)
         vt_buffer_append_string(&md->strings, fallback);
     size_t stem_length = md->strings.length - start;
+    if (slug)
+        *slug = (VtRange){start, start + (uint32_t)stem_length};
     const char *id = vt_buffer_string(&md->strings) + start;
     unsigned times = times_asked(md, id);
     if (times > 0) {

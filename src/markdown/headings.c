@@ -118,7 +118,7 @@ void vt_heading_leave(VtMarkdown *md, unsigned level)
     };
     heading.outermost = heading.level == 2 && md->depth == 0;
     VtSlice text = {md->text.data + heading.text.start, heading.text.end - heading.text.start};
-    heading.id_string = vt_id_claim(md, text, "section");
+    heading.id_string = vt_id_claim(md, text, "section", &heading.slug_string);
     wrap(md, &heading);
     if (md->links->len > md->heading_links || md->references->len > md->heading_references)
         heading.inner_string = append_without_links(md, heading.inner);

@@ -22,6 +22,7 @@ typedef struct VtHeadingRecord {
     unsigned level;
     bool outermost; /* of output level 2 and in no other block */
     VtRange id_string;
+    VtRange slug_string; /* the id without the number of a repeat */
     VtRange text;
     VtRange inner;        /* between the tags */
     VtRange inner_string; /* without links, where `inner` has any */
@@ -239,8 +240,9 @@ void vt_raw_html_close(VtMarkdown *md);
 void vt_raw_html_check_text(VtMarkdown *md, const char *text, size_t length);
 
 /* heading_ids.c */
-/* GitHub's id for a text, made unique in the document; `fallback` where no character is left. */
-VtRange vt_id_claim(VtMarkdown *md, VtSlice text, const char *fallback);
+/* GitHub's id for a text, made unique in the document; `fallback` where no character is left. `slug`: the part of it that
+ * it shares with its repeats; NULL: not wanted. */
+VtRange vt_id_claim(VtMarkdown *md, VtSlice text, const char *fallback, VtRange *slug);
 
 /* footnotes.c */
 /* Finds the definitions and hides them from md4c in the copy. */

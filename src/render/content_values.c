@@ -48,32 +48,6 @@ static VtValue html_value(VtSlice html)
     return html.length > 0 ? vt_value_html(html) : VT_NULL;
 }
 
-/* Is the id what the text alone gives ("Section 12")? Only then is it no other heading's, which would have to be looked
- * for. False where that is not plain to see. */
-static bool is_own_id(const VtHeading *heading)
-{
-    size_t at = 0;
-    for (size_t i = 0; i < heading->text.length; i++) {
-        char c = heading->text.data[i] == ' ' ? '-' : g_ascii_tolower(heading->text.data[i]);
-        if (g_ascii_ispunct(c) && c != '-' && c != '_')
-            continue;
-        if (at == heading->id.length || heading->id.data[at++] != c)
-            return false;
-    }
-    return at == heading->id.length;
-}
-
-/* "impact" for the second "Impact" too, whose id is "impact-1": a class, not an id. */
-static VtSlice heading_slug(const VtDocument *document, const VtHeading *heading)
-{
-    if (heading->id.length == 0 || !g_ascii_isdigit(heading->id.data[heading->id.length - 1]) || is_own_id(heading))
-        return heading->id;
-    for (const VtHeading *first = document->headings; first < heading; first++)
-        if (vt_slice_equal(first->text, heading->text))
-            return first->id;
-    return heading->id;
-}
-
 /* Footnotes follow the last piece in the document, but are the page's. */
 static VtRange without_footnotes(VtRange range, VtRange footnotes)
 {
@@ -122,13 +96,12 @@ static VtValue marked_html(VtSlice html, VtRange mark)
     return html_value(vt_slice_trim((VtSlice){html.data + mark.start, mark.end - mark.start}));
 }
 
-static VtValue piece_value(const VtRenderer *renderer, VtArena *arena, const VtDocument *document,
-                           const VtHeading *heading, VtValue html)
+static VtValue piece_value(const VtRenderer *renderer, VtArena *arena, const VtHeading *heading, VtValue html)
 {
     VtModelPiece piece = {.html = html};
     if (heading) {
         piece.id = vt_value_text(heading->id);
-        piece.slug = vt_value_text(heading_slug(document, heading));
+        piece.slug = vt_value_text(heading->slug);
         piece.title = vt_value_text(heading->text);
         piece.title_html = vt_value_html(heading->html);
     }
@@ -159,7 +132,7 @@ VtValue vt_content_value(const VtRenderer *renderer, VtArena *arena, const VtEdi
     VtList *pieces = vt_list_new(arena, count);
     for (size_t i = 0; i < count; i++) {
         VtValue body = marked_html(html, marks[i]);
-        vt_list_add(pieces, piece_value(renderer, arena, document, document->sections[i].heading, body));
+        vt_list_add(pieces, piece_value(renderer, arena, document->sections[i].heading, body));
     }
     return vt_model_content(
         &renderer->shapes, arena,

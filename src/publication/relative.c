@@ -1,6 +1,6 @@
 /* Addresses from the host's root → relative ones that name a file, in finished HTML, CSS and web manifests.
  */
-#include "vitrine/publish.h"
+#include "vitrine/publication.h"
 
 #include "vitrine/html.h"
 
