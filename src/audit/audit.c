@@ -1,105 +1,34 @@
-#include "vitrine/audit.h"
-
-#include "address.h"
+#include "link_records.h"
 #include "reading.h"
 
-/* Each looks at every page's address: beyond this many, the first ones have told enough. */
-enum { MOST_SUGGESTIONS = 100, MOST_RECENT = 512 };
-
-/* An address inside the site that some file refers to: once for each worker, then once for all. Owned by the
- * tables of targets. */
-typedef struct Target {
-    char *key;      /* as in the table */
-    char *path;     /* decoded, below the base path; "" is home */
-    char *fragment; /* NULL: none */
-    bool checked, broken, anchor_missing;
-    struct Page *page;                /* what it leads to; NULL: no such file */
-    const struct Page *last_referrer; /* while referrers are counted */
-    guint referrers;                  /* files that refer to it, the first of which reports */
-    struct Target *same;              /* the one that stands for all workers' */
-} Target;
-
-typedef struct Reference {
-    Target *target;
-    unsigned line;
-    bool required; /* false: a hyperlink written in full */
-} Reference;
-
-/* A file that was seen. Owned by the table of pages. */
-typedef struct Page {
-    const char *path, *from;
-    bool has_ids;       /* HTML: fragments can be checked */
-    VtBuffer ids;       /* each with its terminator, in the page's order */
-    GHashTable *id_set; /* the same, once asked for; NULL: not yet, or too few to be worth it */
-    GArray *references; /* Reference */
-} Page;
-
-/* An address that was resolved before. Owned by its worker; the target is the table's. */
-typedef struct Recent {
-    char *address; /* NULL: a free place */
-    Target *target;
-    VtAddressPlace place;
-} Recent;
-
-/* What one thread has seen. Threads share nothing while they read: a lock for each of a site's addresses
- * costs more than reading them. */
-typedef struct Worker {
-    GPtrArray *pages;    /* Page */
-    GHashTable *targets; /* "path#fragment" → Target */
-    Recent recent[MOST_RECENT];
-    GArray *ids; /* IdPlace: of the page being read */
-    VtBuffer scratch;
-} Worker;
-
-struct VtAudit {
-    VtSiteBase base;
-    char *origin, *base_path;
-    GPtrArray *neighbours;
-    Worker *workers;
-    unsigned worker_count;
-    GHashTable *pages;   /* path → Page; at the end, borrowed from the workers */
-    GHashTable *targets; /* likewise */
-    unsigned suggested;
-};
-
 typedef struct IdPlace {
-    size_t offset; /* in the page's ids */
+    size_t offset; /* in the worker's ids_text */
     unsigned line;
 } IdPlace;
 
-static void page_free(void *data)
+static void worker_init(VtLinkWorker *worker)
 {
-    Page *page = data;
-    vt_buffer_finish(&page->ids);
-    g_clear_pointer(&page->id_set, g_hash_table_unref);
-    g_array_unref(page->references);
-    g_free(page);
-}
-
-static void target_free(void *data)
-{
-    Target *target = data;
-    g_free(target->key);
-    g_free(target->path);
-    g_free(target->fragment);
-    g_free(target);
-}
-
-static void worker_init(Worker *worker)
-{
-    worker->pages = g_ptr_array_new_with_free_func(page_free);
-    worker->targets = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, target_free);
+    worker->arena = vt_arena_new();
+    worker->pages = g_ptr_array_new();
+    worker->targets = g_hash_table_new(g_str_hash, g_str_equal);
+    worker->suspects = g_ptr_array_new();
     worker->ids = g_array_new(FALSE, FALSE, sizeof(IdPlace));
+    worker->own_fragments = g_array_new(FALSE, FALSE, sizeof(VtOwnFragment));
 }
 
-static void worker_finish(Worker *worker)
+static void worker_finish(VtLinkWorker *worker)
 {
+    for (guint i = 0; i < worker->pages->len; i++)
+        g_clear_pointer(&((VtLinkPage *)g_ptr_array_index(worker->pages, i))->id_set, g_hash_table_unref);
     g_ptr_array_unref(worker->pages);
     g_hash_table_unref(worker->targets);
+    g_ptr_array_unref(worker->suspects);
     g_array_unref(worker->ids);
-    for (size_t i = 0; i < MOST_RECENT; i++)
-        g_free(worker->recent[i].address);
+    g_array_unref(worker->own_fragments);
+    vt_buffer_finish(&worker->ids_text);
+    vt_buffer_finish(&worker->own_addresses);
     vt_buffer_finish(&worker->scratch);
+    vt_arena_free(worker->arena);
 }
 
 VtAudit *vt_audit_new(const char *origin, const char *base_path, unsigned workers)
@@ -110,8 +39,7 @@ VtAudit *vt_audit_new(const char *origin, const char *base_path, unsigned worker
     audit->base = (VtSiteBase){.origin = audit->origin, .base_path = audit->base_path};
     audit->neighbours = g_ptr_array_new_with_free_func(g_free);
     audit->pages = g_hash_table_new(g_str_hash, g_str_equal);
-    audit->targets = g_hash_table_new(g_str_hash, g_str_equal);
-    audit->workers = g_new0(Worker, workers);
+    audit->workers = g_new0(VtLinkWorker, workers);
     audit->worker_count = workers;
     for (unsigned i = 0; i < workers; i++)
         worker_init(&audit->workers[i]);
@@ -122,7 +50,6 @@ void vt_audit_free(VtAudit *audit)
 {
     if (audit == NULL)
         return;
-    g_hash_table_unref(audit->targets);
     g_hash_table_unref(audit->pages);
     g_ptr_array_unref(audit->neighbours);
     for (unsigned i = 0; i < audit->worker_count; i++)
@@ -143,30 +70,30 @@ void vt_audit_add_neighbour(VtAudit *audit, const char *base_path)
 
 typedef struct FileReading {
     const VtAudit *audit;
-    Worker *worker;
-    Page *page;
+    VtLinkWorker *worker;
+    VtLinkPage *page;
     VtDiagnostics *sink;
 } FileReading;
 
-static Target *find_target(Worker *worker, const char *key)
+static VtLinkTarget *find_target(VtLinkWorker *worker, const char *key)
 {
-    Target *target = g_hash_table_lookup(worker->targets, key);
+    VtLinkTarget *target = g_hash_table_lookup(worker->targets, key);
     if (target != NULL)
         return target;
-    target = g_new0(Target, 1);
-    const char *hash = strchr(key, '#');
-    target->key = g_strdup(key);
-    target->path = hash != NULL ? g_strndup(key, (gsize)(hash - key)) : g_strdup(key);
-    target->fragment = hash != NULL ? g_strdup(hash + 1) : NULL;
-    g_hash_table_insert(worker->targets, target->key, target);
+    target = VT_ARENA_NEW(worker->arena, VtLinkTarget);
+    target->key = vt_arena_string(worker->arena, key);
+    const char *hash = strchr(target->key, '#');
+    target->path = hash != NULL ? vt_arena_copy(worker->arena, target->key, (size_t)(hash - target->key))
+                                : target->key;
+    target->fragment = hash != NULL ? hash + 1 : NULL;
+    g_hash_table_insert(worker->targets, (char *)(uintptr_t)target->key, target);
     return target;
 }
 
 /* By the length and the last bytes, in which addresses differ most. */
-static Recent *recent_place(Worker *worker, const char *address)
+static VtRecentLink *recent_place(VtLinkWorker *worker, const char *address, size_t length)
 {
     uint64_t word = 0;
-    size_t length = strlen(address);
     size_t count = MIN(length, sizeof word);
     memcpy(&word, address + length - count, count);
     return &worker->recent[(size_t)(((word + length) * UINT64_C(0x9E3779B97F4A7C15)) >> 32) % MOST_RECENT];
@@ -194,7 +121,7 @@ static const char *plain_key(const VtSiteBase *base, const char *address)
 }
 
 /* Where an address leads; the target is set when it is inside. */
-static VtAddressPlace resolve(const FileReading *file, const char *address, Target **target)
+static VtAddressPlace resolve(const FileReading *file, const char *address, VtLinkTarget **target)
 {
     VtBuffer *scratch = &file->worker->scratch;
     const char *key = plain_key(&file->audit->base, address);
@@ -210,22 +137,37 @@ static VtAddressPlace resolve(const FileReading *file, const char *address, Targ
 }
 
 /* The same for one that means the same on every page, as the menu's and the styles' do. */
-static VtAddressPlace resolve_again(const FileReading *file, const char *address, Target **target)
+static VtAddressPlace resolve_again(const FileReading *file, const char *address, VtLinkTarget **target)
 {
-    Recent *recent = recent_place(file->worker, address);
-    if (recent->address == NULL || strcmp(recent->address, address) != 0) {
-        g_free(recent->address);
-        *recent = (Recent){.address = g_strdup(address)};
+    size_t length = strlen(address);
+    if (length > LONGEST_RECENT)
+        return resolve(file, address, target);
+    VtRecentLink *recent = recent_place(file->worker, address, length);
+    if (memcmp(recent->address, address, length + 1) != 0) {
+        recent->target = NULL;
         recent->place = resolve(file, address, &recent->target);
+        memcpy(recent->address, address, length + 1);
     }
     *target = recent->target;
     return recent->place;
 }
 
+static void keep_own_fragment(const FileReading *file, const char *address, VtAddressUse use, unsigned line)
+{
+    VtLinkWorker *worker = file->worker;
+    VtOwnFragment own = {worker->own_addresses.length, line, use, file->page->references++};
+    vt_buffer_append(&worker->own_addresses, address, strlen(address) + 1);
+    g_array_append_val(worker->own_fragments, own);
+}
+
 static void found_address(const char *address, VtAddressUse use, unsigned line, void *data)
 {
     FileReading *file = data;
-    Target *target = NULL;
+    VtLinkTarget *target = NULL;
+    if (address[0] == '#' && file->page->has_ids) {
+        keep_own_fragment(file, address, VT_ADDRESS_REQUIRED, line);
+        return;
+    }
     bool same_everywhere = address[0] == '/' || strncmp(address, "https://", 8) == 0;
     VtAddressPlace place = (same_everywhere ? resolve_again : resolve)(file, address, &target);
     if (place == VT_ADDRESS_BELOW_BASE_MISSED)
@@ -233,15 +175,15 @@ static void found_address(const char *address, VtAddressUse use, unsigned line, 
     bool mentioned = place == VT_ADDRESS_INSIDE_ABSOLUTE && use == VT_ADDRESS_MENTIONED;
     if (target == NULL || (mentioned && !file->page->has_ids))
         return;
-    Reference reference = {.target = target, .line = line, .required = !mentioned};
-    g_array_append_val(file->page->references, reference);
+    vt_link_refer(target, file->page, mentioned ? VT_ADDRESS_MENTIONED : VT_ADDRESS_REQUIRED, line,
+                  file->page->references++);
 }
 
 static void found_id(const char *id, unsigned line, void *data)
 {
     FileReading *file = data;
-    IdPlace place = {.offset = file->page->ids.length, .line = line};
-    vt_buffer_append(&file->page->ids, id, strlen(id) + 1);
+    IdPlace place = {.offset = file->worker->ids_text.length, .line = line};
+    vt_buffer_append(&file->worker->ids_text, id, strlen(id) + 1);
     g_array_append_val(file->worker->ids, place);
 }
 
@@ -254,10 +196,10 @@ static gint compare_ids(gconstpointer a, gconstpointer b, gpointer ids)
 
 static void report_duplicate_ids(FileReading *file)
 {
-    const Page *page = file->page;
-    const char *ids = page->ids.data;
+    const VtLinkPage *page = file->page;
+    char *ids = file->worker->ids_text.data;
     GArray *places = file->worker->ids;
-    g_array_sort_with_data(places, compare_ids, page->ids.data);
+    g_array_sort_with_data(places, compare_ids, ids);
     for (guint i = 1; i < places->len; i++) {
         const IdPlace *first = &g_array_index(places, IdPlace, i - 1);
         const IdPlace *second = &g_array_index(places, IdPlace, i);
@@ -273,15 +215,44 @@ static void ignore_id(const char *id, unsigned line, void *data)
     (void)id, (void)line, (void)data;
 }
 
-static Page *page_new(Worker *worker, const char *path, const char *from, bool is_html)
+/* Most fragments lead to the page that they stand on: those that do need no place among the targets. */
+static void check_own_fragments(FileReading *file)
 {
-    Page *page = g_new0(Page, 1);
+    const GArray *own = file->worker->own_fragments;
+    for (guint i = 0; i < own->len; i++) {
+        const VtOwnFragment *reference = &g_array_index(own, VtOwnFragment, i);
+        const char *address = file->worker->own_addresses.data + reference->offset;
+        g_autofree char *decoded = strchr(address, '%') != NULL ? g_uri_unescape_string(address + 1, NULL)
+                                                                : NULL;
+        const char *fragment = decoded != NULL ? decoded : address + 1;
+        if (*fragment == '\0' || vt_link_has_fragment(file->page, fragment))
+            continue;
+        VtLinkTarget *target = NULL;
+        resolve(file, address, &target);
+        if (target != NULL)
+            vt_link_refer(target, file->page, reference->use, reference->line, reference->order);
+    }
+}
+
+static VtLinkPage *page_new(VtLinkWorker *worker, const char *path, const char *from, bool is_html)
+{
+    VtLinkPage *page = VT_ARENA_NEW(worker->arena, VtLinkPage);
     page->path = path;
     page->from = from;
     page->has_ids = is_html;
-    page->references = g_array_new(FALSE, FALSE, sizeof(Reference));
     g_ptr_array_add(worker->pages, page);
+    g_array_set_size(worker->ids, 0);
+    g_array_set_size(worker->own_fragments, 0);
+    vt_buffer_reset(&worker->ids_text);
+    vt_buffer_reset(&worker->own_addresses);
     return page;
+}
+
+static void keep_ids(FileReading *file)
+{
+    const VtBuffer *ids = &file->worker->ids_text;
+    file->page->ids = vt_arena_copy(file->worker->arena, ids->data, ids->length);
+    file->page->ids_length = ids->length;
 }
 
 static bool is_type(const char *type, const char *wanted)
@@ -295,7 +266,6 @@ void vt_audit_file(VtAudit *audit, unsigned worker, const char *path, const char
     bool is_html = is_type(type, "text/html");
     FileReading file = {.audit = audit, .worker = &audit->workers[worker], .sink = sink};
     file.page = page_new(file.worker, path, from, is_html);
-    g_array_set_size(file.worker->ids, 0);
     VtReading reading = {.address = found_address,
                          .id = is_html ? found_id : ignore_id,
                          .data = &file,
@@ -310,196 +280,6 @@ void vt_audit_file(VtAudit *audit, unsigned worker, const char *path, const char
     else if (strstr(type, "xml") != NULL)
         vt_read_xml(&reading, data, length);
     report_duplicate_ids(&file);
-}
-
-/* ---- Resolving -------------------------------------------------------------------------------------------
- */
-
-/* Makes the workers' tables one. Each target of a worker is told which one stands for it. */
-static void join_workers(VtAudit *audit)
-{
-    for (unsigned i = 0; i < audit->worker_count; i++) {
-        const Worker *worker = &audit->workers[i];
-        for (guint j = 0; j < worker->pages->len; j++) {
-            Page *page = g_ptr_array_index(worker->pages, j);
-            g_hash_table_replace(audit->pages, (char *)(uintptr_t)page->path, page);
-        }
-        GHashTableIter iterator;
-        gpointer key, target;
-        g_hash_table_iter_init(&iterator, worker->targets);
-        while (g_hash_table_iter_next(&iterator, &key, &target)) {
-            Target *known = g_hash_table_lookup(audit->targets, key);
-            ((Target *)target)->same = known != NULL ? known : target;
-            if (known == NULL)
-                g_hash_table_insert(audit->targets, key, target);
-        }
-    }
-}
-
-/* As a static host answers: the file itself, a folder's index.html, or NAME.html. */
-static Page *find_page(const VtAudit *audit, const char *path)
-{
-    size_t length = strlen(path);
-    bool is_folder = length == 0 || path[length - 1] == '/';
-    Page *page = is_folder ? NULL : g_hash_table_lookup(audit->pages, path);
-    static const char *const endings[] = {"index.html", "/index.html", ".html"};
-    for (size_t i = is_folder ? 0 : 1; page == NULL && i < (is_folder ? 1 : G_N_ELEMENTS(endings)); i++) {
-        g_autofree char *candidate = g_strconcat(path, endings[i], NULL);
-        page = g_hash_table_lookup(audit->pages, candidate);
-    }
-    return page;
-}
-
-static bool is_neighbour(const VtAudit *audit, const char *path)
-{
-    g_autofree char *full = g_strconcat(audit->base_path, path, NULL);
-    for (guint i = 0; i < audit->neighbours->len; i++)
-        if (g_str_has_prefix(full, g_ptr_array_index(audit->neighbours, i)))
-            return true;
-    return false;
-}
-
-/* A page may have a hundred thousand ids, and as many links to them. */
-static bool has_id(Page *page, const char *id)
-{
-    enum { MANY_BYTES = 4096 };
-    const char *end = page->ids.data + page->ids.length;
-    if (page->id_set != NULL)
-        return g_hash_table_contains(page->id_set, id);
-    if (page->ids.length > MANY_BYTES)
-        page->id_set = g_hash_table_new(g_str_hash, g_str_equal);
-    bool found = false;
-    for (const char *at = page->ids.data; at < end; at += strlen(at) + 1) {
-        found = found || strcmp(at, id) == 0;
-        if (page->id_set != NULL)
-            g_hash_table_add(page->id_set, (char *)(uintptr_t)at);
-        else if (found)
-            break;
-    }
-    return found;
-}
-
-static void check_target(const VtAudit *audit, Target *target)
-{
-    target->checked = true;
-    target->page = find_page(audit, target->path);
-    target->broken = target->page == NULL && !is_neighbour(audit, target->path);
-    target->anchor_missing = target->page != NULL && target->page->has_ids && target->fragment != NULL &&
-                             strcmp(target->fragment, "top") != 0 && !has_id(target->page, target->fragment);
-}
-
-static gint compare_names(gconstpointer a, gconstpointer b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* "/portfolio/about/" for "about/index.html": the address as one would write it. */
-static char *address_of(const VtAudit *audit, const char *path)
-{
-    bool is_index = strcmp(path, "index.html") == 0 || g_str_has_suffix(path, "/index.html");
-    size_t length = strlen(path) - (is_index ? strlen("index.html") : 0);
-    return g_strdup_printf("%s%.*s", audit->base_path, (int)length, path);
-}
-
-static void suggest_page(const VtAudit *audit, VtDiagnostic *diagnostic, const char *wanted)
-{
-    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-    GHashTableIter iterator;
-    gpointer path;
-    g_hash_table_iter_init(&iterator, audit->pages);
-    while (g_hash_table_iter_next(&iterator, &path, NULL))
-        g_ptr_array_add(names, address_of(audit, path));
-    g_ptr_array_sort(names, compare_names);
-    vt_diagnostic_suggest(diagnostic, wanted, (const char *const *)names->pdata, names->len);
-}
-
-static void suggest_anchor(VtDiagnostic *diagnostic, const Target *target)
-{
-    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-    g_autofree char *wanted = g_strconcat("#", target->fragment, NULL);
-    const VtBuffer *ids = &target->page->ids;
-    for (const char *id = ids->data; id < ids->data + ids->length; id += strlen(id) + 1)
-        g_ptr_array_add(names, g_strconcat("#", id, NULL));
-    g_ptr_array_sort(names, compare_names);
-    vt_diagnostic_suggest(diagnostic, wanted, (const char *const *)names->pdata, names->len);
-}
-
-/* A broken link of a theme stands on every page: told once, with the number of files. */
-static void report(VtAudit *audit, const Page *page, const Reference *reference, VtDiagnostics *sink)
-{
-    Target *target = reference->target;
-    const char *where = page->from != NULL ? page->from : page->path;
-    g_autofree char *address = address_of(audit, target->path);
-    VtDiagnostic *diagnostic;
-    if (target->broken && !reference->required) {
-        diagnostic = vt_diagnose_path(sink, VT_LINK_ABSOLUTE, where,
-                                      "%s links to \"%s%s\", which is not in the site", page->path,
-                                      audit->origin, address);
-    } else if (target->broken) {
-        diagnostic = vt_diagnose_path(sink, VT_LINK_BROKEN, where,
-                                      "%s refers to \"%s\", which is not in the site", page->path, address);
-        if (audit->suggested++ < MOST_SUGGESTIONS)
-            suggest_page(audit, diagnostic, address);
-    } else {
-        diagnostic = vt_diagnose_path(sink, VT_LINK_FRAGMENT, where,
-                                      "%s links to \"%s#%s\", but that page has no such id", page->path,
-                                      address, target->fragment);
-        suggest_anchor(diagnostic, target);
-    }
-    vt_diagnostic_note(diagnostic, "in line %u of %s", reference->line, page->path);
-    if (target->referrers > 1)
-        vt_diagnostic_note(diagnostic, "and in %u more file%s", target->referrers - 1,
-                           target->referrers > 2 ? "s" : "");
-    target->broken = target->anchor_missing = false;
-}
-
-static gint compare_pages(gconstpointer a, gconstpointer b)
-{
-    const Page *const *left = a, *const *right = b;
-    return strcmp((*left)->path, (*right)->path);
-}
-
-static GPtrArray *sorted_pages(const VtAudit *audit)
-{
-    GPtrArray *pages = g_ptr_array_sized_new(g_hash_table_size(audit->pages));
-    GHashTableIter iterator;
-    gpointer page;
-    g_hash_table_iter_init(&iterator, audit->pages);
-    while (g_hash_table_iter_next(&iterator, NULL, &page))
-        g_ptr_array_add(pages, page);
-    g_ptr_array_sort(pages, compare_pages);
-    return pages;
-}
-
-/* How many files refer to each target, and whether it is there. */
-static void check_targets(const VtAudit *audit, const GPtrArray *pages)
-{
-    for (guint i = 0; i < pages->len; i++) {
-        const Page *page = g_ptr_array_index(pages, i);
-        for (guint j = 0; j < page->references->len; j++) {
-            Reference *reference = &g_array_index(page->references, Reference, j);
-            Target *target = reference->target = reference->target->same;
-            if (!target->checked)
-                check_target(audit, target);
-            target->referrers += target->last_referrer != page;
-            target->last_referrer = page;
-        }
-    }
-}
-
-bool vt_audit_finish(VtAudit *audit, VtDiagnostics *sink)
-{
-    size_t before = vt_diagnostics_count(sink, VT_ERROR);
-    join_workers(audit);
-    g_autoptr(GPtrArray) pages = sorted_pages(audit);
-    check_targets(audit, pages);
-    for (guint i = 0; i < pages->len; i++) {
-        const Page *page = g_ptr_array_index(pages, i);
-        for (guint j = 0; j < page->references->len; j++) {
-            const Reference *reference = &g_array_index(page->references, Reference, j);
-            if (reference->target->broken || (reference->target->anchor_missing && reference->required))
-                report(audit, page, reference, sink);
-        }
-    }
-    return vt_diagnostics_count(sink, VT_ERROR) == before;
+    keep_ids(&file);
+    check_own_fragments(&file);
 }
