@@ -1,23 +1,18 @@
-/* Copies what a visible entry says into the edition. Fields are copied by the table of keys, so that what
- * no key names stays behind; audience, draft and aliases tell of other readers and other times, and do too.
- */
+/* Takes what a visible entry says into the edition. Fields are taken by the table of keys, so that what no
+ * key names stays behind; audience, draft and aliases tell of other readers and other times, and do too.
+ * Lists are copied, as later steps change them; texts never change, and stay the portfolio's. */
 #include "edition_build.h"
-
-static const char *project_text(VtBuild *build, const char *text)
-{
-    return text ? vt_arena_string(build->arena, text) : NULL;
-}
 
 /* A text that may hold marks; "" when nothing of it is for this audience. */
 static const char *project_marked(VtBuild *build, const VtEntry *origin, const char *text, bool item,
                                   size_t *hidden)
 {
     if (!text || !origin->marked_values)
-        return project_text(build, text);
+        return text;
     VtProjectFlags flags = build->options->broken & VT_BREAK_VALUES ? VT_PROJECT_UNSAFE_KEEP
                                                                     : VT_PROJECT_PLAIN;
-    return project_text(build, vt_marks_project_value(build->markdown, text, item, build->audience->name,
-                                                      flags, build->arena, hidden));
+    return vt_marks_project_value(build->markdown, text, item, build->audience->name, flags, build->arena,
+                                  hidden);
 }
 
 /* Of a list, what nothing is left of goes. */
@@ -38,8 +33,7 @@ static VtStrings project_strings(VtBuild *build, VtStrings from)
     if (from.count == 0)
         return (VtStrings){0};
     const char **items = VT_ARENA_ARRAY(build->arena, const char *, from.count);
-    for (size_t i = 0; i < from.count; i++)
-        items[i] = project_text(build, from.items[i]);
+    memcpy(items, from.items, sizeof(const char *) * from.count);
     return (VtStrings){items, from.count};
 }
 
@@ -70,7 +64,7 @@ static const VtNode *project_node(VtBuild *build, const VtNode *from)
     VtNode *node = VT_ARENA_NEW(build->arena, VtNode);
     *node = *from;
     node->span = VT_NOWHERE;
-    node->text = project_text(build, from->text);
+    node->text = from->text;
     node->items = from->items ? project_items(build, from) : NULL;
     node->pairs = from->pairs ? project_pairs(build, from) : NULL;
     return node;
@@ -80,8 +74,7 @@ static void project_links(VtBuild *build, const VtFields *from, VtFields *to)
 {
     VtNamedLink *items = VT_ARENA_ARRAY(build->arena, VtNamedLink, from->links.count);
     for (size_t i = 0; i < from->links.count; i++)
-        items[i] = (VtNamedLink){project_text(build, from->links.items[i].label),
-                                 project_text(build, from->links.items[i].url)};
+        items[i] = (VtNamedLink){from->links.items[i].label, from->links.items[i].url};
     to->links.items = items;
     to->links.count = from->links.count;
 }
@@ -90,9 +83,8 @@ static void project_profiles(VtBuild *build, const VtFields *from, VtFields *to)
 {
     VtAccount *items = VT_ARENA_ARRAY(build->arena, VtAccount, from->profiles.count);
     for (size_t i = 0; i < from->profiles.count; i++)
-        items[i] = (VtAccount){project_text(build, from->profiles.items[i].network),
-                               project_text(build, from->profiles.items[i].username),
-                               project_text(build, from->profiles.items[i].url)};
+        items[i] = (VtAccount){from->profiles.items[i].network, from->profiles.items[i].username,
+                               from->profiles.items[i].url};
     to->profiles.items = items;
     to->profiles.count = from->profiles.count;
 }
@@ -101,15 +93,9 @@ static void project_languages(VtBuild *build, const VtFields *from, VtFields *to
 {
     VtLanguage *items = VT_ARENA_ARRAY(build->arena, VtLanguage, from->languages.count);
     for (size_t i = 0; i < from->languages.count; i++)
-        items[i] = (VtLanguage){project_text(build, from->languages.items[i].language),
-                                project_text(build, from->languages.items[i].fluency)};
+        items[i] = (VtLanguage){from->languages.items[i].language, from->languages.items[i].fluency};
     to->languages.items = items;
     to->languages.count = from->languages.count;
-}
-
-static void project_image(VtBuild *build, const VtFields *from, VtFields *to)
-{
-    to->image = (VtImage){project_text(build, from->image.src), project_text(build, from->image.alt)};
 }
 
 #define AT(fields, type, key) (*(type *)((char *)(fields) + (key)->offset))
@@ -123,7 +109,7 @@ static void project_key(VtBuild *build, const VtKey *key, const VtFields *from, 
     case VT_KEY_ADDRESS:
     case VT_KEY_SLUG:
     case VT_KEY_TIME:
-        AT(to, const char *, key) = project_text(build, AT_CONST(from, char *, key));
+        AT(to, const char *, key) = AT_CONST(from, char *, key);
         break;
     case VT_KEY_DATE:
     case VT_KEY_END_DATE:
@@ -145,7 +131,7 @@ static void project_key(VtBuild *build, const VtKey *key, const VtFields *from, 
         project_languages(build, from, to);
         break;
     case VT_KEY_IMAGE:
-        project_image(build, from, to);
+        to->image = from->image;
         break;
     case VT_KEY_FREE:
         to->extra = project_node(build, from->extra);
@@ -249,7 +235,7 @@ void vt_project_entry(VtBuild *build, const VtEntry *origin, VtEditionEntry *ent
 {
     static const VtDocument nothing = {0};
     entry->kind = origin->kind;
-    entry->path = vt_arena_string(build->arena, origin->source.path);
+    entry->path = origin->source.path;
     VtFields worded = vt_worded_fields(build, origin);
     project_fields(build, &worded, &entry->fields);
     project_marks(build, origin, &worded, entry);

@@ -159,6 +159,31 @@ static bool *decide(VtBuild *build)
     return shown;
 }
 
+static void project_entry(size_t index, unsigned number, void *data)
+{
+    VtBuild *build = (VtBuild *)data + number;
+    vt_project_entry(build, build->origins[index], &build->shown[index]);
+}
+
+/* The entries' fields, each by a thread with memory of its own. */
+static void project_all(VtBuild *build)
+{
+    unsigned count = vt_build_jobs(build);
+    g_autofree VtBuild *workers = g_new0(VtBuild, count);
+    for (unsigned i = 0; i < count; i++) {
+        workers[i] = *build;
+        workers[i].arena = vt_arena_new();
+        workers[i].markdown = vt_markdown_new();
+        workers[i].scratch = (VtBuffer){0};
+    }
+    vt_jobs_run(count, build->shown_count, project_entry, workers);
+    for (unsigned i = 0; i < count; i++) {
+        g_ptr_array_add(build->arenas, workers[i].arena);
+        vt_markdown_free(workers[i].markdown);
+        vt_buffer_finish(&workers[i].scratch);
+    }
+}
+
 void vt_build_shown(VtBuild *build)
 {
     const VtPortfolio *portfolio = build->portfolio;
@@ -175,9 +200,9 @@ void vt_build_shown(VtBuild *build)
             continue;
         build->origins[count] = portfolio->entries[i];
         build->by_origin[i] = &build->shown[count];
-        vt_project_entry(build, portfolio->entries[i], &build->shown[count]);
         count++;
     }
+    project_all(build);
 }
 
 void vt_build_withheld(VtBuild *build)
