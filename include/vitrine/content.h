@@ -114,7 +114,8 @@ typedef struct VtEntry {
     VtDocument *document; /* of all the body, marks or not; its places are those of the source */
 } VtEntry;
 
-/* Larger files are not published, and not read: a host of such a site takes less, and a site is checked in memory. */
+/* Larger files are not published, and not read: a host of such a site takes less, and a site is checked in
+ * memory. */
 #define VT_ASSET_LIMIT ((uint64_t)512 << 20)
 
 typedef struct VtAssetFile {
@@ -142,6 +143,8 @@ typedef struct VtContentOptions {
     VtFileDates *dates; /* asked once, and only if site.yaml says `dates: git`; NULL: nothing is known */
     const char *remote; /* address to publish to, before those of site.yaml; NULL: theirs */
     bool updatable;     /* keep what vt_portfolio_update needs */
+    bool forget_texts;  /* the sources of entries that hold no marks, that every audience sees whatever the
+                         * day,  and in which no name is replaced, are forgotten once read (diagnostics.h) */
 } VtContentOptions;
 
 /* `folder` is the path of site-content as the author knows it (used in messages and to open files). NULL

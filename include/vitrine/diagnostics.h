@@ -1,8 +1,8 @@
 /* diagnostics: what Vitrine tells an author, with its place.
  *
  * A diagnostic has a severity, a stable id, a place, a sentence, and at times a note and a suggestion.
- * Ids are declared once, in include/vitrine/diagnostics.def; the enum below, `vitrine explain ID`, the page in
- * docs/ and the test that every id has a snapshot are made from that file.
+ * Ids are declared once, in include/vitrine/diagnostics.def; the enum below, `vitrine explain ID`, the page
+ * in docs/ and the test that every id has a snapshot are made from that file.
  *
  * Nothing prints below cli/. Functions add to a sink and return success; the sink is sorted and printed
  * once, at the end of a run. Adding copies all it needs of the source (its path and the line), so a
@@ -40,12 +40,23 @@ const VtDiagnosticInfo *vt_diagnostic_info(VtDiagnosticId id);
 /* NULL when no id has that name. */
 const VtDiagnosticInfo *vt_diagnostic_find(const char *name);
 
-/* A file's text as it was read. Lent by whoever read it; `path` is as the author would write it. */
+/* A file's text as it was read. Lent by whoever read it; `path` is as the author would write it.
+ *
+ * A text that only messages will ask for again may be forgotten, for the memory: `text` is then NULL, while
+ * `length` and `fingerprint` tell what it was. Positions and excerpts are found all the same, by reading the
+ * file once more. */
 typedef struct VtSource {
     const char *path;
     const char *text;
     size_t length;
+    uint64_t fingerprint; /* of a text that is forgotten */
 } VtSource;
+
+/* Sets `text` to NULL; whoever lent it may use its memory for something else. */
+void vt_source_forget(VtSource *source);
+/* Reads a forgotten text again, into `whole`, whose text is then the caller's, to be freed with g_free.
+ * False, and nothing is to be freed, when the file cannot be read or is not what it was. */
+bool vt_source_recall(const VtSource *source, VtSource *whole);
 
 /* A place: `length` bytes at `offset` of a source. No source: the whole run. VT_WHOLE_FILE as offset:
  * the file, no line. */

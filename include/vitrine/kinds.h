@@ -41,6 +41,14 @@ typedef struct VtStrings {
     size_t count;
 } VtStrings;
 
+static inline bool vt_strings_hold(VtStrings strings, const char *string)
+{
+    for (size_t i = 0; i < strings.count; i++)
+        if (strcmp(strings.items[i], string) == 0)
+            return true;
+    return false;
+}
+
 typedef struct VtNamedLink {
     const char *label;
     const char *url;

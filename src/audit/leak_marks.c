@@ -100,7 +100,7 @@ static GHashTable *runs_of(VtLeakView *view, const char *html, size_t length)
 
 static const VtDocument *parse(VtLeakView *view, const VtSource *original, const char *text)
 {
-    VtSource source = {original->path, text, strlen(text)};
+    VtSource source = {.path = original->path, .text = text, .length = strlen(text)};
     VtDocument *document = vt_markdown_parse(view->markdown, &source, 0, VT_MARKDOWN_ALL, view->unheard);
     if (document != NULL)
         g_ptr_array_add(view->documents, document);
@@ -205,7 +205,7 @@ char *vt_leak_view_own_line(const VtLeakView *view, const char *text)
     if (!vt_marks_suspected(text, strlen(text)))
         return NULL;
     g_autoptr(VtArena) arena = vt_arena_new();
-    VtSource source = {"", text, strlen(text)};
+    VtSource source = {.path = "", .text = text, .length = strlen(text)};
     const VtSurvey *survey = vt_markdown_survey(view->markdown, &source, 0, source.length, VT_SURVEY_LINE,
                                                 arena, NULL);
     return survey != NULL ? without_hidden(view, survey) : NULL;

@@ -54,19 +54,29 @@ void vt_diagnostics_free(VtDiagnostics *sink)
     g_free(sink);
 }
 
+static void find_lines(VtPlace *place, const VtSource *source, VtSpan span)
+{
+    size_t offset = MIN(span.offset, source->length);
+    size_t length = MIN(span.length, source->length - offset);
+    place->start = vt_source_position(source, offset);
+    place->end = length > 0 ? vt_source_position(source, offset + length) : place->start;
+    place->excerpt = vt_excerpt_make(source, offset, length);
+}
+
 static VtPlace make_place(VtSpan span)
 {
     VtPlace place = {0};
     if (!span.source)
         return place;
     place.path = g_strdup(span.source->path);
-    if (span.offset == VT_WHOLE_FILE || !span.source->text)
+    if (span.offset == VT_WHOLE_FILE)
         return place;
-    size_t offset = MIN(span.offset, span.source->length);
-    size_t length = MIN(span.length, span.source->length - offset);
-    place.start = vt_source_position(span.source, offset);
-    place.end = length > 0 ? vt_source_position(span.source, offset + length) : place.start;
-    place.excerpt = vt_excerpt_make(span.source, offset, length);
+    VtSource recalled = {0};
+    const VtSource *source = span.source->text || !vt_source_recall(span.source, &recalled) ? span.source
+                                                                                            : &recalled;
+    if (source->text)
+        find_lines(&place, source, span);
+    g_free((char *)(uintptr_t)recalled.text);
     return place;
 }
 

@@ -77,10 +77,8 @@ static bool is_ascii_block(const char *p)
     return all < 0x80;
 }
 
-VtPosition vt_source_position(const VtSource *source, size_t offset)
+static VtPosition position_in(const VtSource *source, size_t offset)
 {
-    if (!source->text)
-        return (VtPosition){1, 1};
     const char *at = source->text + MIN(offset, source->length);
     const char *start = line_start(source, at);
     VtPosition position = {1, 1};
@@ -97,6 +95,18 @@ VtPosition vt_source_position(const VtSource *source, size_t offset)
         if (p <= at)
             position.column++;
     }
+    return position;
+}
+
+VtPosition vt_source_position(const VtSource *source, size_t offset)
+{
+    if (source->text)
+        return position_in(source, offset);
+    VtSource recalled;
+    if (!vt_source_recall(source, &recalled))
+        return (VtPosition){1, 1};
+    VtPosition position = position_in(&recalled, offset);
+    g_free((char *)(uintptr_t)recalled.text);
     return position;
 }
 

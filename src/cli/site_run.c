@@ -359,7 +359,8 @@ bool vt_site_run(VtSiteRun *run, VtCli *cli, bool write, bool *usage)
     find_site(run);
     VtContentOptions options = {.jobs = cli->options.jobs > 0 ? (unsigned)cli->options.jobs : 0,
                                 .dates = vt_history_dates,
-                                .remote = run->remote};
+                                .remote = run->remote,
+                                .forget_texts = write || run->destination != NULL};
     int64_t since = g_get_monotonic_time();
     run->portfolio = vt_portfolio_load(run->content, &options, cli->sink);
     if (run->portfolio == NULL)

@@ -56,9 +56,10 @@ bool vt_tree_walk(const char *folder, VtArena *arena, VtDiagnostics *sink, VtTre
 /* ---- text_file.c ----------------------------------------------------------------------------------------
  */
 
-/* Reads a whole file that must be UTF-8 without NUL bytes into the arena. `source->path` is set already.
- * On failure the source is left empty, and false is returned after a diagnostic. */
-bool vt_text_file_read(const char *real_path, VtArena *arena, VtSource *source, VtDiagnostics *sink);
+/* Reads a whole file that must be UTF-8 without NUL bytes into the buffer, from which it is lent.
+ * `source->path` is set already. On failure the source is left empty, and false is returned after a
+ * diagnostic. */
+bool vt_text_file_read(const char *real_path, VtBuffer *buffer, VtSource *source, VtDiagnostics *sink);
 
 /* ---- front_matter.c ---------------------------------------------------------------------------------------
  */
@@ -203,6 +204,8 @@ typedef struct VtLoader {
     const VtSite *site;
     bool site_usable;
     const char *folder;
+    VtBuffer text;     /* of the present entry, until it is kept or forgotten */
+    bool forget_texts; /* where that may be */
 } VtLoader;
 
 VtEntry *vt_entry_load(VtLoader *loader, const char *path);

@@ -100,8 +100,8 @@ static const char *title_of(VtLoader *loader, VtEntry *entry, VtSlice heading)
     size_t start = (size_t)(heading.data - entry->source.text);
     bool fine;
     vt_refuse_unclosed(loader->sink, &entry->source, heading);
-    entry->title_survey = vt_survey_marks(&marks, &entry->source, start, start + heading.length, VT_SURVEY_LINE,
-                                          &fine);
+    entry->title_survey = vt_survey_marks(&marks, &entry->source, start, start + heading.length,
+                                          VT_SURVEY_LINE, &fine);
     if (entry->title_survey == NULL)
         return plain_text(loader, heading);
     g_auto(VtRevision) revision = {.source = &entry->source};
@@ -180,7 +180,8 @@ static void parse_body(VtLoader *loader, VtEntry *entry, size_t body)
     VtMarkReader marks = {&reader, loader->markdown, false};
     bool fine;
     entry->body = body;
-    entry->survey = vt_survey_marks(&marks, &entry->source, body, entry->source.length, VT_SURVEY_TEXT, &fine);
+    entry->survey = vt_survey_marks(&marks, &entry->source, body, entry->source.length, VT_SURVEY_TEXT,
+                                    &fine);
     VtMarkdownFlags flags = fine ? VT_MARKDOWN_SITE : VT_MARKDOWN_SITE | VT_MARKDOWN_MARKED;
     if (entry->survey != NULL)
         entry->document = parse_marked(loader, entry);
@@ -193,6 +194,33 @@ static void parse_body(VtLoader *loader, VtEntry *entry, size_t body)
         vt_check_definitions(&marks, entry);
 }
 
+/* ---- The text, kept or forgotten
+ * --------------------------------------------------------------------------- */
+
+static void keep_text(VtLoader *loader, VtEntry *entry)
+{
+    entry->source.text = vt_arena_copy(loader->arena, entry->source.text, entry->source.length);
+}
+
+/* Marks are cut from the text, and what one reader does not see the leak audit looks for in it. */
+static bool may_be_needed(const VtEntry *entry)
+{
+    const VtFields *fields = &entry->fields;
+    return fields->audience.count > 0 || fields->draft || fields->wordings.count > 0 ||
+           entry->kind == VT_KIND_POST || fields->aliases.count > 0;
+}
+
+static void forget_text(VtLoader *loader, VtEntry *entry)
+{
+    if (may_be_needed(entry))
+        keep_text(loader, entry);
+    else
+        vt_source_forget(&entry->source);
+#ifndef NDEBUG
+    vt_buffer_finish(&loader->text); /* so that whoever still points into it is caught */
+#endif
+}
+
 VtEntry *vt_entry_load(VtLoader *loader, const char *path)
 {
     VtEntry *entry = VT_ARENA_NEW(loader->arena, VtEntry);
@@ -201,11 +229,17 @@ VtEntry *vt_entry_load(VtLoader *loader, const char *path)
     entry->path = entry->source.path + strlen(loader->folder) + 1;
     place_entry(loader, entry);
     size_t body = 0;
-    if (vt_text_file_read(entry->source.path, loader->arena, &entry->source, loader->sink))
-        body = read_front_matter(loader, entry);
+    bool readable = vt_text_file_read(entry->source.path, &loader->text, &entry->source, loader->sink);
     entry->has_comments = vt_marks_suspected(entry->source.text, entry->source.length);
+    bool forget = loader->forget_texts && readable && !entry->has_comments;
+    if (readable && !forget)
+        keep_text(loader, entry);
+    if (readable)
+        body = read_front_matter(loader, entry);
     set_slug(loader, entry);
     body = set_title(loader, entry, body);
     parse_body(loader, entry, body);
+    if (forget)
+        forget_text(loader, entry);
     return entry;
 }

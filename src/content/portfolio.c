@@ -17,6 +17,7 @@ typedef struct Piece {
 typedef struct Loaded {
     VtPortfolio portfolio;
     const char *folder; /* in the portfolio's arena */
+    bool forget_texts;
     GPtrArray *batches; /* of Batch */
     Piece *pieces;      /* one for each entry, in the portfolio's arena; NULL: not updatable */
 } Loaded;
@@ -85,6 +86,16 @@ static Batch *new_batch(Loaded *loaded)
     return batch;
 }
 
+/* Where readers differ by the settings, the leak audit asks for every text. */
+static bool all_see_all(const VtSite *site)
+{
+    for (size_t i = 0; i < site->audience_count; i++)
+        if (site->audiences[i].hidden_sections.count > 0 ||
+            !vt_strings_hold(site->default_audience, site->audiences[i].name))
+            return false;
+    return site->name_count == 0;
+}
+
 static void init_worker(Load *load, unsigned worker, Loaded *loaded, bool site_usable, VtDiagnostics *sink)
 {
     Batch *batch = new_batch(loaded);
@@ -97,6 +108,7 @@ static void init_worker(Load *load, unsigned worker, Loaded *loaded, bool site_u
         .site = &loaded->portfolio.site,
         .site_usable = site_usable,
         .folder = loaded->folder,
+        .forget_texts = loaded->forget_texts && site_usable && all_see_all(&loaded->portfolio.site),
     };
     vt_markdown_keep_in(load->loaders[worker].markdown, batch->arena);
 }
@@ -115,6 +127,7 @@ static void load_entries(Load *load, size_t count, Loaded *loaded, unsigned jobs
     vt_jobs_run(jobs, count, load_one, load);
     for (unsigned i = 0; i < jobs; i++) {
         vt_markdown_free(load->loaders[i].markdown);
+        vt_buffer_finish(&load->loaders[i].text);
         if (loaded->pieces != NULL)
             vt_diagnostics_free(load->loaders[i].sink);
     }
@@ -228,6 +241,34 @@ static Loaded *begin_load(const char *folder)
     return loaded;
 }
 
+static void recall(VtPortfolio *portfolio, VtEntry *entry, VtDiagnostics *sink)
+{
+    VtSource whole;
+    if (!vt_source_recall(&entry->source, &whole)) {
+        vt_diagnose_path(sink, VT_FILE_UNREADABLE, entry->source.path,
+                         "changed while Vitrine was reading it: run it once more");
+        return;
+    }
+    entry->source.text = vt_arena_copy(portfolio->arena, whole.text, whole.length);
+    g_free((char *)(uintptr_t)whole.text);
+}
+
+static bool limits_readers(const VtEntry *entry)
+{
+    return entry->is_index && entry->fields.audience.count > 0;
+}
+
+/* The audience of a section's index.md is its entries', and is known when all are read. */
+static void recall_hidden(Loaded *loaded, VtDiagnostics *sink)
+{
+    VtPortfolio *portfolio = &loaded->portfolio;
+    for (size_t i = 0; loaded->forget_texts && i < portfolio->entry_count; i++)
+        for (size_t j = 0; limits_readers(portfolio->entries[i]) && j < portfolio->entry_count; j++)
+            if (portfolio->entries[j]->source.text == NULL &&
+                strcmp(portfolio->entries[j]->section, portfolio->entries[i]->section) == 0)
+                recall(portfolio, portfolio->entries[j], sink);
+}
+
 VtPortfolio *vt_portfolio_load(const char *folder, const VtContentOptions *options, VtDiagnostics *sink)
 {
     Loaded *loaded = begin_load(folder);
@@ -244,7 +285,9 @@ VtPortfolio *vt_portfolio_load(const char *folder, const VtContentOptions *optio
         vt_site_check_sections(&portfolio->site, &tree, sink);
     size_t count = 0;
     const VtTreeFile *const *files = part_files(portfolio, &tree, name, &count);
+    loaded->forget_texts = options != NULL && options->forget_texts && !options->updatable;
     load_all(loaded, files, count, options, usable, sink);
+    recall_hidden(loaded, sink);
     if (portfolio->site.dates_from_git && options != NULL && options->dates != NULL)
         date_entries(portfolio, name, options->dates, sink);
     find_profile(portfolio, name, sink);

@@ -415,8 +415,10 @@ bool vt_site_read(const char *folder, const char *remote, const VtTree *tree, Vt
     site->language = "en";
     if (!tree_has(tree, "site.yaml"))
         return report_missing(site->source.path, tree, sink);
-    if (!vt_text_file_read(site->source.path, arena, &site->source, sink))
+    g_auto(VtBuffer) text = {0};
+    if (!vt_text_file_read(site->source.path, &text, &site->source, sink))
         return false;
+    site->source.text = vt_arena_copy(arena, text.data, text.length);
     const VtNode *root = vt_yaml_parse(arena, &site->source, 0, site->source.length, sink);
     if (root == NULL)
         return false;

@@ -37,7 +37,7 @@ static ssize_t read_all(int fd, char *text, size_t size)
     return (ssize_t)length;
 }
 
-static bool read_bytes(const char *path, VtArena *arena, VtSource *source, VtDiagnostics *sink)
+static bool read_bytes(const char *path, VtBuffer *buffer, VtSource *source, VtDiagnostics *sink)
 {
     struct stat status;
     int fd = open_regular(path, &status);
@@ -52,16 +52,18 @@ static bool read_bytes(const char *path, VtArena *arena, VtSource *source, VtDia
         vt_diagnostic_note(diagnostic, "split it into several entries");
         return false;
     }
-    char *text = vt_arena_alloc(arena, (size_t)status.st_size + 1);
-    ssize_t length = read_all(fd, text, (size_t)status.st_size);
+    vt_buffer_reset(buffer);
+    vt_buffer_reserve(buffer, (size_t)status.st_size + 1);
+    ssize_t length = read_all(fd, buffer->data, (size_t)status.st_size);
     int error = errno;
     close(fd);
     if (length < 0) {
         vt_diagnose_path(sink, VT_FILE_UNREADABLE, source->path, "cannot be read: %s", g_strerror(error));
         return false;
     }
-    source->text = text;
-    source->length = (size_t)length;
+    buffer->data[length] = '\0';
+    buffer->length = source->length = (size_t)length;
+    source->text = buffer->data;
     return true;
 }
 
@@ -139,11 +141,11 @@ static bool check_text(const VtSource *source, VtDiagnostics *sink)
     return false;
 }
 
-bool vt_text_file_read(const char *real_path, VtArena *arena, VtSource *source, VtDiagnostics *sink)
+bool vt_text_file_read(const char *real_path, VtBuffer *buffer, VtSource *source, VtDiagnostics *sink)
 {
     source->text = "";
     source->length = 0;
-    if (!read_bytes(real_path, arena, source, sink))
+    if (!read_bytes(real_path, buffer, source, sink))
         return false;
     if (check_text(source, sink))
         return true;

@@ -32,7 +32,7 @@ static void resolve_document(const Work *work)
         if (link->kind == VT_LINK_AUTO)
             continue;
         VtSpan span = {&work->origin->source, link->offset, link->length};
-        VtLinkQuery query = {work->origin, link->target, span, link->kind == VT_LINK_IMAGE};
+        VtLinkQuery query = {work->origin, link->target, span, false, link->kind == VT_LINK_IMAGE};
         targets[i] = vt_resolve_link(work->build, &query);
         if (query.image && vt_slice_trim(link->text).length == 0)
             vt_report_no_alt(work->build, &query, false);
@@ -59,7 +59,7 @@ static void resolve_rich_texts(const Work *work)
 static VtLinkQuery field_query(const Work *work, const char *written, size_t field)
 {
     VtSpan place = vt_field_span(work->origin, field, work->build->audience->name);
-    return (VtLinkQuery){work->origin, vt_slice(written), vt_span_narrow(place, written), false};
+    return (VtLinkQuery){work->origin, vt_slice(written), place, true, false};
 }
 
 /* The address to use; NULL when what it leads to is hidden. */

@@ -3,7 +3,7 @@
 
 void vt_report_outside(VtBuild *build, const VtLinkQuery *query)
 {
-    VtDiagnostic *diagnostic = vt_diagnose(build->sink, VT_LINK_OUTSIDE, query->span,
+    VtDiagnostic *diagnostic = vt_diagnose(build->sink, VT_LINK_OUTSIDE, vt_link_place(query),
                                            "\"%.*s\" leads out of the content folder",
                                            (int)query->written.length, query->written.data);
     vt_diagnostic_note(diagnostic, "a site holds only what lies in the content folder");
@@ -12,7 +12,7 @@ void vt_report_outside(VtBuild *build, const VtLinkQuery *query)
 void vt_report_empty(VtBuild *build, const VtLinkQuery *query)
 {
     VtDiagnosticId id = query->image ? VT_LINK_ASSET : VT_LINK_TARGET;
-    vt_diagnose(build->sink, id, query->span,
+    vt_diagnose(build->sink, id, vt_link_place(query),
                 query->image ? "an image without a file" : "a link without an address");
 }
 
@@ -20,7 +20,7 @@ void vt_report_no_alt(VtBuild *build, const VtLinkQuery *query, bool front_matte
 {
     int length = (int)MIN(query->written.length, 200);
     const char *written = query->written.data;
-    VtDiagnostic *diagnostic = vt_diagnose(build->sink, VT_IMAGE_ALT, query->span,
+    VtDiagnostic *diagnostic = vt_diagnose(build->sink, VT_IMAGE_ALT, vt_link_place(query),
                                            "the image \"%.*s\" has no alternative text", length, written);
     if (front_matter)
         vt_diagnostic_note(
@@ -37,7 +37,7 @@ void vt_report_no_alt(VtBuild *build, const VtLinkQuery *query, bool front_matte
 
 void vt_report_not_image(VtBuild *build, const VtLinkQuery *query, const VtLinkPath *link)
 {
-    vt_diagnose(build->sink, VT_LINK_ASSET, query->span, "%s is a page, not an image", link->path);
+    vt_diagnose(build->sink, VT_LINK_ASSET, vt_link_place(query), "%s is a page, not an image", link->path);
 }
 
 static const char *base_name(const char *path)
@@ -187,10 +187,11 @@ void vt_report_missing(VtBuild *build, const VtLinkQuery *query, const VtLinkPat
 {
     bool page = means_page(query, link);
     const char *slash = link->folder && link->path[0] ? "/" : "";
-    VtDiagnostic *diagnostic = page ? vt_diagnose(build->sink, VT_LINK_TARGET, query->span, "no entry %s%s",
-                                                  link->path, slash)
-                                    : vt_diagnose(build->sink, VT_LINK_ASSET, query->span, "no %s %s%s",
-                                                  query->image ? "image" : "file", link->path, slash);
+    VtDiagnostic *diagnostic = page ? vt_diagnose(build->sink, VT_LINK_TARGET, vt_link_place(query),
+                                                  "no entry %s%s", link->path, slash)
+                                    : vt_diagnose(build->sink, VT_LINK_ASSET, vt_link_place(query),
+                                                  "no %s %s%s", query->image ? "image" : "file", link->path,
+                                                  slash);
     suggest(build, diagnostic, query, link, page);
 }
 
@@ -206,7 +207,7 @@ static const VtHeading *nearest_heading(const VtDocument *document, const char *
 void vt_report_anchor(VtBuild *build, const VtLinkQuery *query, const VtLinkPath *link, const VtEntry *target)
 {
     const char *where = target ? target->path : link->path;
-    VtDiagnostic *diagnostic = vt_diagnose(build->sink, VT_LINK_ANCHOR, query->span,
+    VtDiagnostic *diagnostic = vt_diagnose(build->sink, VT_LINK_ANCHOR, vt_link_place(query),
                                            "no heading \"%s\" in %s", link->fragment, where);
     if (!target)
         return;

@@ -109,13 +109,30 @@ void vt_link_path_finish(VtLinkPath *link)
     vt_buffer_finish(&link->fragment_buffer);
 }
 
-VtSpan vt_span_narrow(VtSpan span, const char *written)
+static VtSpan narrow(VtSpan span, const VtSource *source, VtSlice written)
+{
+    const char *start = source->text + span.offset;
+    const char *found = memmem(start, span.length, written.data, written.length);
+    if (!found)
+        return span;
+    return (VtSpan){span.source, span.offset + (size_t)(found - start), written.length};
+}
+
+VtSpan vt_span_narrow(VtSpan span, VtSlice written)
 {
     if (!span.source || span.offset == VT_WHOLE_FILE || span.offset + span.length > span.source->length)
         return span;
-    const char *start = span.source->text + span.offset;
-    const char *found = memmem(start, span.length, written, strlen(written));
-    if (!found)
+    if (span.source->text)
+        return narrow(span, span.source, written);
+    VtSource recalled;
+    if (!vt_source_recall(span.source, &recalled))
         return span;
-    return (VtSpan){span.source, span.offset + (size_t)(found - start), strlen(written)};
+    VtSpan narrowed = narrow(span, &recalled, written);
+    g_free((char *)(uintptr_t)recalled.text);
+    return narrowed;
+}
+
+VtSpan vt_link_place(const VtLinkQuery *query)
+{
+    return query->in_value ? vt_span_narrow(query->span, query->written) : query->span;
 }

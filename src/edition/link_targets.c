@@ -5,10 +5,10 @@ typedef enum Lead { TO_NOTHING, TO_HIDDEN, TO_PAGE, TO_FILE } Lead;
 /* What a path leads to. */
 typedef struct Found {
     Lead lead;
-    const char *address;   /* of a page or file */
-    const VtEntry *holder; /* whose headings an anchor may name; NULL: none */
+    const char *address;      /* of a page or file */
+    const VtEntry *holder;    /* whose headings an anchor may name; NULL: none */
     const VtAssetFile *asset; /* a file of the author's */
-    bool open;             /* a file or a page without an author's text: any anchor will do */
+    bool open;                /* a file or a page without an author's text: any anchor will do */
 } Found;
 
 /* Pages and files that every site has, though no file of the author's makes them. */
@@ -213,13 +213,19 @@ static const VtPicture *picture_of(VtBuild *build, const VtLinkQuery *query, con
     return &build->pictures[index];
 }
 
+static void keep_unlinked(VtBuild *build, const VtLinkQuery *query)
+{
+    VtSpan place = vt_link_place(query);
+    g_array_append_val(build->unlinked, place);
+}
+
 static VtLinkTarget target_of(VtBuild *build, const VtLinkQuery *query, const VtLinkPath *link)
 {
     static const VtLinkTarget kept = {.action = VT_LINK_KEEP};
     static const VtLinkTarget unlinked = {.action = VT_LINK_UNLINK};
     Found found = find(build, link);
     if (found.lead == TO_HIDDEN) {
-        g_array_append_val(build->unlinked, query->span);
+        keep_unlinked(build, query);
         return build->options->broken & VT_BREAK_LINKS ? kept : unlinked;
     }
     if (found.lead == TO_NOTHING || (query->image && found.lead == TO_PAGE)) {
@@ -231,7 +237,7 @@ static VtLinkTarget target_of(VtBuild *build, const VtLinkQuery *query, const Vt
     }
     Anchor anchor = find_anchor(build, &found, link->fragment);
     if (anchor.kind == ANCHOR_HIDDEN) {
-        g_array_append_val(build->unlinked, query->span);
+        keep_unlinked(build, query);
         return build->options->broken & VT_BREAK_LINKS ? kept : unlinked;
     }
     if (anchor.kind == ANCHOR_MISSING) {
@@ -250,7 +256,8 @@ VtLinkTarget vt_resolve_link(VtBuild *build, const VtLinkQuery *query)
 {
     static const VtLinkTarget kept = {.action = VT_LINK_KEEP};
     if (vt_link_is_external(query->written)) {
-        vt_names_check_address(build, query->span, query->written, VT_WAY_MARK);
+        if (build->names)
+            vt_names_check_address(build, vt_link_place(query), query->written, VT_WAY_MARK);
         return kept;
     }
     VtLinkPath *link = build->link_path;

@@ -23,7 +23,7 @@ bool vt_link_is_external(VtSlice written);
 void vt_link_path_read(VtLinkPath *link, VtSlice written, const char *from);
 void vt_link_path_finish(VtLinkPath *link);
 /* The place of an address within a key's value, if it stands there as it is; else the value's. */
-VtSpan vt_span_narrow(VtSpan span, const char *written);
+VtSpan vt_span_narrow(VtSpan span, VtSlice written);
 
 /* ---- link_targets.c ---- */
 
@@ -32,8 +32,12 @@ typedef struct VtLinkQuery {
     const VtEntry *origin; /* whose file holds it */
     VtSlice written;       /* decoded from Markdown or YAML, not from percent-encoding */
     VtSpan span;
+    bool in_value; /* `span` is that of the key's value which holds the link, not the link's own */
     bool image;
 } VtLinkQuery;
+
+/* Where the link stands, for messages. */
+VtSpan vt_link_place(const VtLinkQuery *query);
 
 /* Reports what leads nowhere, marks assets as shown, counts what is unlinked. */
 VtLinkTarget vt_resolve_link(VtBuild *build, const VtLinkQuery *query);

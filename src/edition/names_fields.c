@@ -20,7 +20,7 @@ static void check_address(const Work *work, const char *address)
 {
     VtSlice slice = vt_slice(address);
     if (slice.length > 0 && vt_link_is_external(slice))
-        vt_names_check_address(work->build, vt_span_narrow(work->place, address), slice, VT_WAY_FIELD);
+        vt_names_check_address(work->build, vt_span_narrow(work->place, slice), slice, VT_WAY_FIELD);
 }
 
 /* The title is inline Markdown too, whatever its type. */

@@ -36,7 +36,7 @@ static void look_at(Search *search, VtSlice written, VtSpan span)
 static void look_at_field(Search *search, const char *written, VtSpan span)
 {
     if (written)
-        look_at(search, vt_slice(written), vt_span_narrow(span, written));
+        look_at(search, vt_slice(written), vt_span_narrow(span, vt_slice(written)));
 }
 
 static void look_at_markdown(Search *search, const char *markdown, VtSpan span)

@@ -79,7 +79,7 @@ static VtLinkTarget resolve_tag(VtBuild *build, const VtLinkQuery *place, const 
     g_autofree char *written = unescaped(tag->value, tag->value_length);
     VtLinkQuery query = *place;
     query.written = vt_slice(written);
-    query.span = vt_span_narrow(place->span, written);
+    query.in_value = true;
     query.image = tag->image;
     if (tag->image && is_silent(tag))
         vt_report_no_alt(build, &query, false);

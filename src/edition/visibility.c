@@ -1,13 +1,5 @@
 #include "edition_build.h"
 
-static bool names_include(VtStrings names, const char *name)
-{
-    for (size_t i = 0; i < names.count; i++)
-        if (strcmp(names.items[i], name) == 0)
-            return true;
-    return false;
-}
-
 static VtSpan key_span(const VtEntry *entry, size_t field)
 {
     for (size_t i = 0; i < vt_key_count && entry->spans; i++)
@@ -61,9 +53,9 @@ VtVisibilityReason vt_decide_visibility(const VtSite *site, const VtAudience *au
                                     .span = key_span(entry, offsetof(VtFields, date))};
     VtVisibilityReason reason = audience_rule(site, entry, index);
     const VtSectionChoice *hidden = vt_hidden_section(audience, entry->section ? entry->section : "");
-    if (names_include(reason.audiences, "private"))
+    if (vt_strings_hold(reason.audiences, "private"))
         reason.visibility = VT_HIDDEN_PRIVATE;
-    else if (!names_include(reason.audiences, audience->name))
+    else if (!vt_strings_hold(reason.audiences, audience->name))
         reason.visibility = VT_HIDDEN_AUDIENCE;
     else if (hidden)
         return (VtVisibilityReason){VT_HIDDEN_SECTION, VT_RULE_HIDDEN_SECTION, .span = hidden->span};

@@ -16,7 +16,7 @@ static bool would_build(const VtPlanFile *file)
 {
     g_autoptr(VtMarkdown) markdown = vt_markdown_new();
     g_autoptr(VtDiagnostics) sink = vt_diagnostics_new();
-    VtSource source = {file->path, file->body->str, file->body->len};
+    VtSource source = {.path = file->path, .text = file->body->str, .length = file->body->len};
     g_autoptr(VtDocument) document = vt_markdown_parse(markdown, &source, 0, VT_MARKDOWN_ALL, sink);
     return document && vt_diagnostics_count(sink, VT_ERROR) == 0;
 }

@@ -67,7 +67,7 @@ static void read_headings(Anchors *anchors, const VtPlanFile *file)
         return;
     g_autoptr(VtDiagnostics) ignored = vt_diagnostics_new();
     g_autoptr(GHashTable) counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    VtSource source = {"", file->body->str, file->body->len};
+    VtSource source = {.path = "", .text = file->body->str, .length = file->body->len};
     g_autoptr(VtDocument)
         document = vt_markdown_parse(anchors->markdown, &source, 0, VT_MARKDOWN_ALL, ignored);
     for (size_t i = 0; document && i < document->heading_count; i++) {
@@ -266,7 +266,7 @@ void vt_plan_links(VtPlan *plan, VtInput *input, VtDiagnostics *sink)
     g_autoptr(GHashTable) ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_landing);
     g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     g_autoptr(GHashTable) read = g_hash_table_new(NULL, NULL);
-    VtSource source = {input->source.path, input->text, input->length};
+    VtSource source = {.path = input->source.path, .text = input->text, .length = input->length};
     Anchors anchors = {input, markdown, ids, known, read, sink, 0};
     g_array_sort(input->records, compare_records);
     exempt_destinations(input);

@@ -71,7 +71,7 @@ static bool read_file(GHashTable *places, const VtPlanFile *file, VtArena *arena
     const char *close = strstr(text + strlen(opening) - 1, "\n---\n");
     g_autofree char *shown = g_strconcat("site-content/", file->path, NULL);
     VtSource *source = VT_ARENA_NEW(arena, VtSource);
-    *source = (VtSource){vt_arena_string(arena, shown), text, strlen(text)};
+    *source = (VtSource){.path = vt_arena_string(arena, shown), .text = text, .length = strlen(text)};
     if (!g_str_has_suffix(file->path, ".md") || !close) {
         g_string_append(place_of(places, file->path, NULL)->text, text);
         return true;

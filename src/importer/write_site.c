@@ -31,7 +31,7 @@ static void report_edited(const char *path, const VtImportFile *file, VtDiagnost
         vt_diagnose_path(sink, VT_IMPORT_EDITED, path, "this is in the way of the import");
         return;
     }
-    VtSource source = {path, text, length};
+    VtSource source = {.path = path, .text = text, .length = length};
     size_t at = first_difference(text, file->text);
     while (at > 0 && text[at - 1] != '\n')
         at--;

@@ -208,9 +208,9 @@ VtSurvey *vt_markdown_survey_revision(VtMarkdown *markdown, const VtRevision *re
                                       VtArena *arena, VtDiagnostics *sink)
 {
     VtSource *source = VT_ARENA_NEW(arena, VtSource);
-    *source = (VtSource){revision->source->path,
-                         vt_arena_copy(arena, revision->text.data, revision->text.length),
-                         revision->text.length};
+    *source = (VtSource){.path = revision->source->path,
+                         .text = vt_arena_copy(arena, revision->text.data, revision->text.length),
+                         .length = revision->text.length};
     VtSurveyor s = {
         .md = markdown,
         .source = source,
@@ -267,7 +267,7 @@ const char *vt_marks_project_value(VtMarkdown *markdown, const char *text, bool 
     if (!vt_marks_suspected(text, length))
         return text;
     VtSource *source = VT_ARENA_NEW(arena, VtSource);
-    *source = (VtSource){"", text, length};
+    *source = (VtSource){.path = "", .text = text, .length = length};
     const VtSurvey *survey = vt_markdown_survey(markdown, source, 0, length,
                                                 vt_value_survey_flags(text, item), arena, NULL);
     if (survey->broken)

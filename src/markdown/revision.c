@@ -78,5 +78,5 @@ size_t vt_revision_origin(const VtRevision *revision, size_t at)
 VtSource vt_revision_source(VtRevision *revision)
 {
     const char *text = vt_buffer_string(&revision->text);
-    return (VtSource){revision->source->path, text, revision->text.length};
+    return (VtSource){.path = revision->source->path, .text = text, .length = revision->text.length};
 }

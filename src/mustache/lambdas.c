@@ -52,7 +52,8 @@ static bool compile_result(VtRendering *rendering, const VtInstruction *instruct
                            Result *result)
 {
     result->path = result_path(rendering, instruction);
-    result->source = (VtSource){result->path, vt_buffer_string(&result->text), result->text.length};
+    result->source = (VtSource){
+        .path = result->path, .text = vt_buffer_string(&result->text), .length = result->text.length};
     result->program = vt_compile_result(rendering->templates, &result->source, call->open, call->close,
                                         rendering->sink);
     if (!result->program)

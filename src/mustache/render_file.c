@@ -41,7 +41,7 @@ static File *read_file(const char *path, VtDiagnostics *sink)
         return NULL;
     }
     file->path = g_strdup(path);
-    file->source = (VtSource){file->path, file->text, length};
+    file->source = (VtSource){.path = file->path, .text = file->text, .length = length};
     if (vt_utf8_valid(file->text, length, &offset))
         return g_steal_pointer(&file);
     vt_diagnose(sink, VT_FILE_ENCODING, (VtSpan){&file->source, offset, 1}, "not UTF-8 from byte %zu on",

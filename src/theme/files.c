@@ -15,8 +15,9 @@ const VtSource *vt_theme_read(VtThemeLoading *loading, const char *path, bool te
         return NULL;
     }
     VtSource *source = VT_ARENA_NEW(loading->arena, VtSource);
-    *source = (VtSource){vt_arena_string(loading->arena, path),
-                         vt_arena_copy(loading->arena, content, length), length};
+    *source = (VtSource){.path = vt_arena_string(loading->arena, path),
+                         .text = vt_arena_copy(loading->arena, content, length),
+                         .length = length};
     size_t offset;
     if (text && !vt_utf8_valid(source->text, length, &offset)) {
         vt_diagnose(loading->sink, VT_FILE_ENCODING, (VtSpan){source, offset, 1}, "this byte is not UTF-8");

@@ -154,7 +154,7 @@ static void test_places(void)
 static void test_part_of_a_source(void)
 {
     static const char text[] = "é---\na: bé\n---\nrest: [";
-    VtSource source = {"test.md", text, strlen(text)};
+    VtSource source = {.path = "test.md", .text = text, .length = strlen(text)};
     g_autoptr(VtArena) arena = vt_arena_new();
     g_autoptr(VtDiagnostics) sink = vt_diagnostics_new();
     const VtNode *root = vt_yaml_parse(arena, &source, 6, 7, sink);

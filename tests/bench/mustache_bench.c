@@ -108,7 +108,7 @@ int main(void)
     VtTemplateLoader loader = {load_nothing, NULL, NULL};
     g_autoptr(VtTemplates) templates = vt_templates_new(atoms, &loader);
     g_autoptr(VtDiagnostics) sink = vt_diagnostics_new();
-    VtSource source = {"roles.mustache", template_text, sizeof template_text - 1};
+    VtSource source = {.path = "roles.mustache", .text = template_text, .length = sizeof template_text - 1};
     VtValue data = make_data(arena, atoms);
     const VtProgram *program = vt_templates_compile_source(templates, &source, sink);
     return program && measure(program, data, sink) ? 0 : 1;

@@ -17,7 +17,7 @@ static const char *as_line(VtBuild *build, const char *text)
 
 static const char *as_body(VtBuild *build, const char *text)
 {
-    VtSource source = {"body.md", text, strlen(text)};
+    VtSource source = {.path = "body.md", .text = text, .length = strlen(text)};
     g_auto(VtRevision) revision = {.source = &source};
     vt_revision_keep(&revision, 0, source.length);
     vt_names_revise(build, &revision);

@@ -127,7 +127,7 @@ static const VtDocument *document(RandomEdition *made, GRand *random)
 {
     g_autofree char *markdown = random_text(random, true);
     g_autoptr(VtDiagnostics) sink = vt_diagnostics_new();
-    VtSource source = {"random.md", markdown, strlen(markdown)};
+    VtSource source = {.path = "random.md", .text = markdown, .length = strlen(markdown)};
     VtDocument *parsed = vt_markdown_parse(made->markdown, &source, 0, VT_MARKDOWN_ALL, sink);
     if (parsed)
         g_ptr_array_add(made->documents, parsed);

@@ -46,8 +46,15 @@ static void load(const char *folder, const char *path)
     g_autoptr(VtDiagnostics) sink = vt_diagnostics_new();
     g_autoptr(VtDiagnostics) all = vt_diagnostics_new();
     vt_markdown_keep_in(markdown, arena);
-    VtLoader loader = {arena, markdown, sink, all, &site, true, folder};
+    VtLoader loader = {.arena = arena,
+                       .markdown = markdown,
+                       .sink = sink,
+                       .all = all,
+                       .site = &site,
+                       .site_usable = true,
+                       .folder = folder};
     check_entry(vt_entry_load(&loader, path), other, sink);
+    vt_buffer_finish(&loader.text);
     fuzz_messages(sink);
 }
 

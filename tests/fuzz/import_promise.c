@@ -50,7 +50,7 @@ static char *read_tree(const VtImport *import)
     for (size_t i = 0; i < count; i++) {
         g_autoptr(VtArena) arena = vt_arena_new();
         g_autoptr(VtDiagnostics) sink = vt_diagnostics_new();
-        VtSource source = {files[i].path, files[i].text, files[i].length};
+        VtSource source = {.path = files[i].path, .text = files[i].text, .length = files[i].length};
         VtFrontMatter front = {0};
         bool page = g_str_has_suffix(files[i].path, ".md") && vt_front_matter_find(&source, &front, sink);
         const VtNode *map = page ? vt_yaml_parse(arena, &source, front.yaml, front.yaml_length, sink) : NULL;

@@ -191,7 +191,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     g_autoptr(VtMarkdown) markdown = vt_markdown_new();
     g_autofree char *text = fuzz_text(data, size);
-    VtSource source = {"text.md", text, size};
+    VtSource source = {.path = "text.md", .text = text, .length = size};
     check_all(markdown, &source);
     check_some(markdown, &source, (VtMarkdownFlags)(size & 0xff));
 #ifdef HAVE_MD4C_HTML

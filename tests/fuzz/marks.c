@@ -26,7 +26,7 @@ static void check_survey(const VtSurvey *survey, size_t length)
 static char *project(VtMarkdown *markdown, const char *text, const char *audience)
 {
     g_autoptr(VtArena) arena = vt_arena_new();
-    VtSource source = {"text.md", text, strlen(text)};
+    VtSource source = {.path = "text.md", .text = text, .length = strlen(text)};
     const VtSurvey *survey = vt_markdown_survey(markdown, &source, 0, source.length, VT_SURVEY_RUNS, arena,
                                                 NULL);
     if (survey->broken)
@@ -95,7 +95,7 @@ static void check(VtMarkdown *markdown, const char *text, VtSurveyFlags flags)
 {
     g_autoptr(VtArena) arena = vt_arena_new();
     g_autoptr(VtDiagnostics) sink = vt_diagnostics_new();
-    VtSource source = {"text.md", text, strlen(text)};
+    VtSource source = {.path = "text.md", .text = text, .length = strlen(text)};
     const VtSurvey *survey = vt_markdown_survey(markdown, &source, 0, source.length, flags, arena, sink);
     g_assert_true(survey->broken == (vt_diagnostics_count(sink, VT_ERROR) > 0));
     check_survey(survey, source.length);

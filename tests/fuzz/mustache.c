@@ -29,7 +29,7 @@ static void add_template(Set *set, const char *name, const char *text)
 {
     VtSource *source = VT_ARENA_NEW(set->arena, VtSource);
     char *copy = vt_arena_string(set->arena, name);
-    *source = (VtSource){copy, vt_arena_string(set->arena, text), strlen(text)};
+    *source = (VtSource){.path = copy, .text = vt_arena_string(set->arena, text), .length = strlen(text)};
     if (g_hash_table_insert(set->sources, copy, source))
         g_ptr_array_add(set->names, copy);
 }
@@ -65,7 +65,7 @@ static VtValue read_data(const Set *set, VtAtoms *atoms, VtDiagnostics *sink)
     VtValue value = VT_NULL;
     if (set->data == NULL)
         return value;
-    VtSource source = {"data.json", set->data, strlen(set->data)};
+    VtSource source = {.path = "data.json", .text = set->data, .length = strlen(set->data)};
     size_t before = vt_diagnostics_count(sink, VT_ERROR);
     bool read = vt_json_data(set->arena, atoms, &source, &value, sink);
     g_assert_true(read == (vt_diagnostics_count(sink, VT_ERROR) == before));

@@ -65,7 +65,7 @@ static void load(const char *text)
     g_autoptr(VtDiagnostics) sink = vt_diagnostics_new();
     g_autoptr(VtArena) arena = vt_arena_new();
     g_autoptr(VtAtoms) atoms = vt_atoms_new();
-    VtSource source = {"site.yaml", text, strlen(text)};
+    VtSource source = {.path = "site.yaml", .text = text, .length = strlen(text)};
     const VtNode *settings = vt_yaml_parse(arena, &source, 0, source.length, sink);
     const VtNode *name = vt_node_get(settings, "theme");
     const VtNode *language = vt_node_get(settings, "language");

@@ -45,7 +45,7 @@ static void check_moved(const char *text, const VtNode *root)
     g_autoptr(VtArena) arena = vt_arena_new();
     g_autoptr(VtDiagnostics) sink = vt_diagnostics_new();
     g_autofree char *longer = g_strconcat(before, text, "---\n", NULL);
-    VtSource source = {"site.yaml", longer, strlen(longer)};
+    VtSource source = {.path = "site.yaml", .text = longer, .length = strlen(longer)};
     const VtNode *moved = vt_yaml_parse(arena, &source, strlen(before), strlen(text), sink);
     g_assert_true((moved == NULL) == (root == NULL));
     if (moved == NULL)
@@ -63,7 +63,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     g_autoptr(VtArena) arena = vt_arena_new();
     g_autoptr(VtDiagnostics) sink = vt_diagnostics_new();
     g_autofree char *text = fuzz_text(data, size);
-    VtSource source = {"site.yaml", text, size};
+    VtSource source = {.path = "site.yaml", .text = text, .length = size};
     const VtNode *root = vt_yaml_parse(arena, &source, 0, size, sink);
     size_t errors = vt_diagnostics_count(sink, VT_ERROR);
     g_assert_true(root != NULL ? errors == 0 || vt_diagnostics_holds(sink, VT_YAML_DUPLICATE_KEY)

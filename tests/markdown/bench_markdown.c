@@ -23,7 +23,7 @@ static Texts read_texts(int count, char **paths)
         if (!g_file_get_contents(paths[i], &text, &length, NULL))
             continue;
         VtSource *source = g_new0(VtSource, 1);
-        *source = (VtSource){paths[i], text, length};
+        *source = (VtSource){.path = paths[i], .text = text, .length = length};
         g_ptr_array_add(texts.sources, source);
         texts.bytes += length;
     }

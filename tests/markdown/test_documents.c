@@ -109,7 +109,7 @@ static void test_document(const void *data)
     gsize length;
     g_assert_true(g_file_get_contents(path, &text, &length, NULL));
     g_auto(VtBuffer) out = {0};
-    describe(&(VtSource){name, text, length}, &out);
+    describe(&(VtSource){.path = name, .text = text, .length = length}, &out);
     g_autofree char *stem = g_strndup(path, strlen(path) - strlen(".md"));
     g_autofree char *expect_path = g_strconcat(stem, ".expect", NULL);
     if (g_getenv("VITRINE_UPDATE")) {

@@ -20,8 +20,9 @@ static void tear_down(Fixture *f, G_GNUC_UNUSED const void *data)
 
 static VtDocument *parse(Fixture *f, const char *text)
 {
-    return vt_markdown_parse(f->markdown, &(VtSource){"text.md", text, strlen(text)}, 0, VT_MARKDOWN_ALL,
-                             f->sink);
+    return vt_markdown_parse(f->markdown,
+                             &(VtSource){.path = "text.md", .text = text, .length = strlen(text)}, 0,
+                             VT_MARKDOWN_ALL, f->sink);
 }
 
 static void check_written(const VtDocument *document, VtRange range, VtWriteOptions options,
@@ -129,7 +130,7 @@ static void test_embedded(Fixture *f, G_GNUC_UNUSED const void *data)
 static void test_offset(Fixture *f, G_GNUC_UNUSED const void *data)
 {
     const char *text = "---\ntitle: X\n---\n# Head\n\n[a](b.md)[^n] ~x\n\n[^n]: [c](d.md)\n";
-    VtSource source = {"text.md", text, strlen(text)};
+    VtSource source = {.path = "text.md", .text = text, .length = strlen(text)};
     size_t body = 17;
     for (int i = 0; i < 2; i++) {
         g_autoptr(VtDocument)
@@ -167,7 +168,7 @@ static void test_item_ends(Fixture *f, G_GNUC_UNUSED const void *data)
 static void test_footnotes_off(Fixture *f, G_GNUC_UNUSED const void *data)
 {
     const char *text = "Note[^n].\n\n[^n]: /url\n";
-    VtSource source = {"text.md", text, strlen(text)};
+    VtSource source = {.path = "text.md", .text = text, .length = strlen(text)};
     g_autoptr(VtDocument) document = vt_markdown_parse(f->markdown, &source, 0,
                                                        VT_MARKDOWN_ALL & ~VT_MARKDOWN_FOOTNOTES, f->sink);
     check_written(document, vt_document_all(document), (VtWriteOptions){0},
@@ -320,7 +321,7 @@ static void test_bytes(Fixture *f, G_GNUC_UNUSED const void *data)
                                                    : (char)g_rand_int_range(rand, 0, 256);
         g_autofree char *copy = g_memdup2(text, MAX(length, 1));
         g_autoptr(VtDiagnostics) sink = vt_diagnostics_new();
-        VtSource source = {"text.md", copy, length};
+        VtSource source = {.path = "text.md", .text = copy, .length = length};
         g_autoptr(VtDocument) document = vt_markdown_parse(f->markdown, &source, 0, VT_MARKDOWN_ALL, sink);
         g_assert_nonnull(document);
     }

@@ -37,7 +37,7 @@ static void append_case(VtMarkdown *markdown, const char *name, const char *text
 {
     static const char *const audiences[] = {"a", "b", "z", NULL};
     g_autofree char *copy = g_strndup(text, length);
-    VtSource source = {"text.md", copy, length};
+    VtSource source = {.path = "text.md", .text = copy, .length = length};
     g_autoptr(VtArena) arena = vt_arena_new();
     g_autoptr(VtDiagnostics) sink = vt_diagnostics_new();
     bool runs = g_str_has_prefix(name, "runs");

@@ -313,7 +313,7 @@ static char *write_text(unsigned seed, unsigned variant, bool marks)
  * cross. */
 static char *project(VtMarkdown *markdown, const char *text, const char *audience)
 {
-    VtSource source = {"text.md", text, strlen(text)};
+    VtSource source = {.path = "text.md", .text = text, .length = strlen(text)};
     g_autoptr(VtArena) arena = vt_arena_new();
     const VtSurvey *survey = vt_markdown_survey(markdown, &source, 0, source.length, VT_SURVEY_TEXT, arena,
                                                 NULL);
@@ -358,7 +358,7 @@ static void hidden_text_changes_nothing(void)
 /* Without paragraphs' tags, which a list has or not as blank lines fall, and without space. */
 static char *bare_html(VtMarkdown *markdown, const char *text)
 {
-    VtSource source = {"text.md", text, strlen(text)};
+    VtSource source = {.path = "text.md", .text = text, .length = strlen(text)};
     g_autoptr(VtDocument) document = vt_markdown_parse(markdown, &source, 0, VT_MARKDOWN_ALL, NULL);
     g_autoptr(GString) html = g_string_new_len(document->html.data, (gssize)document->html.length);
     g_string_replace(html, "<p>", "", 0);
@@ -450,7 +450,7 @@ static char *write_hostile(unsigned seed)
 
 static void try_hostile(VtMarkdown *markdown, const char *text, VtSurveyFlags flags)
 {
-    VtSource source = {"text.md", text, strlen(text)};
+    VtSource source = {.path = "text.md", .text = text, .length = strlen(text)};
     g_autoptr(VtArena) arena = vt_arena_new();
     g_autoptr(VtDiagnostics) sink = vt_diagnostics_new();
     const VtSurvey *survey = vt_markdown_survey(markdown, &source, 0, source.length, flags, arena, sink);

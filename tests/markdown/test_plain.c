@@ -60,7 +60,7 @@ static void compare(VtMarkdown *markdown, VtSlice text, VtMarkdownFlags flags)
     g_auto(VtBuffer) expected = {0};
     unsigned dialect = flags & VT_MARKDOWN_GFM ? MD_DIALECT_GITHUB : MD_DIALECT_COMMONMARK;
     g_assert_cmpint(md_html(text.data, (MD_SIZE)text.length, append_output, &expected, dialect, 0), ==, 0);
-    VtSource source = {"text.md", text.data, text.length};
+    VtSource source = {.path = "text.md", .text = text.data, .length = text.length};
     g_autoptr(VtDiagnostics) sink = vt_diagnostics_new();
     g_autoptr(VtDocument) document = vt_markdown_parse(markdown, &source, 0, flags, sink);
     g_assert_nonnull(document);

@@ -19,7 +19,7 @@ static void hold(Property *property, guint32 seed, int count)
     for (int i = 0; i < count && !g_test_failed(); i++) {
         vt_buffer_reset(&sample.text);
         random_markdown(rand, &sample.text);
-        sample.source = (VtSource){"text.md", sample.text.data, sample.text.length};
+        sample.source = (VtSource){.path = "text.md", .text = sample.text.data, .length = sample.text.length};
         g_autoptr(VtDiagnostics) sink = vt_diagnostics_new();
         sample.document = vt_markdown_parse(markdown, &sample.source, 0, VT_MARKDOWN_ALL, sink);
         g_assert_nonnull(sample.document);

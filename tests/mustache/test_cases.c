@@ -29,7 +29,7 @@ static void add_template(Loaded *loaded, const char *name, const CaseSection *se
     VtSource *source = g_new0(VtSource, 1);
     char *path = g_strconcat(name, ".mustache", NULL);
     g_ptr_array_add(loaded->paths, path);
-    *source = (VtSource){path, section->content, section->length};
+    *source = (VtSource){.path = path, .text = section->content, .length = section->length};
     g_hash_table_insert(loaded->sources, (char *)name, source);
     g_ptr_array_add(loaded->names, (char *)name);
 }
@@ -96,7 +96,7 @@ static void render(const CaseFile *file, VtAtoms *atoms, const VtProgram *progra
     const CaseSection *json = case_file_section(file, "data");
     g_autoptr(VtArena) arena = vt_arena_new();
     VtValue data;
-    VtSource source = {"data.json", json->content, json->length};
+    VtSource source = {.path = "data.json", .text = json->content, .length = json->length};
     VtRenderLimits limits = read_limits(file);
     if (!vt_json_data(arena, atoms, &source, &data, sink) || !program)
         return;

@@ -121,7 +121,7 @@ static void test_failed_template(void)
 static void test_too_large(void)
 {
     g_autoptr(Workbench) bench = workbench_new();
-    VtSource source = {"large.mustache", "", (size_t)INT32_MAX + 1};
+    VtSource source = {.path = "large.mustache", .text = "", .length = (size_t)INT32_MAX + 1};
     g_assert_null(vt_templates_compile_source(bench->templates, &source, bench->sink));
     g_auto(VtBuffer) said = {0};
     vt_diagnostics_write(bench->sink, VT_FORMAT_TEXT, false, &said);

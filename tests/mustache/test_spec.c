@@ -120,7 +120,8 @@ static void add_partials(Partials *partials, const json_t *json)
     json_object_foreach((json_t *)json, name, text)
     {
         VtSource *source = g_new0(VtSource, 1);
-        *source = (VtSource){name, json_string_value(text), json_string_length(text)};
+        *source = (VtSource){
+            .path = name, .text = json_string_value(text), .length = json_string_length(text)};
         g_hash_table_insert(partials->sources, (char *)name, source);
         g_ptr_array_add(partials->names, (char *)name);
     }
@@ -130,7 +131,7 @@ static bool build_data(const Case *test, VtArena *arena, VtAtoms *atoms, VtValue
 {
     g_autofree char *text = json_dumps(json_object_get(test->json, "data"),
                                        JSON_ENCODE_ANY | JSON_REAL_PRECISION(15));
-    VtSource source = {"data.json", text, strlen(text)};
+    VtSource source = {.path = "data.json", .text = text, .length = strlen(text)};
     if (!vt_json_data(arena, atoms, &source, data, sink))
         return false;
     const VtLambda *lambda = test->has_lambda
@@ -150,7 +151,7 @@ static void render_case(const Case *test, const Partials *partials, VtBuffer *ou
     g_autoptr(VtTemplates) templates = vt_templates_new(atoms, &loader);
     vt_templates_allow_unknown_partials(templates);
     const char *text = json_string_value(json_object_get(test->json, "template"));
-    VtSource source = {"test.mustache", text, strlen(text)};
+    VtSource source = {.path = "test.mustache", .text = text, .length = strlen(text)};
     VtValue data;
     g_assert_true(build_data(test, arena, atoms, &data, sink));
     const VtProgram *program = vt_templates_compile_source(templates, &source, sink);

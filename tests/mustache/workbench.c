@@ -43,7 +43,7 @@ void workbench_add(Workbench *bench, const char *name, const char *text)
 {
     VtSource *source = VT_ARENA_NEW(bench->arena, VtSource);
     char *copy = vt_arena_string(bench->arena, name);
-    *source = (VtSource){copy, vt_arena_string(bench->arena, text), strlen(text)};
+    *source = (VtSource){.path = copy, .text = vt_arena_string(bench->arena, text), .length = strlen(text)};
     g_hash_table_insert(bench->sources, copy, source);
     g_ptr_array_add(bench->names, copy);
 }

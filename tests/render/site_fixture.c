@@ -24,7 +24,7 @@ static const char common_template[] =
 
 static const VtProgram *compile(Site *site, VtSource *source, const char *template)
 {
-    *source = (VtSource){"test.mustache", template, strlen(template)};
+    *source = (VtSource){.path = "test.mustache", .text = template, .length = strlen(template)};
     const VtProgram *program = vt_templates_compile_source(site->templates, source, site->sink);
     if (!program)
         print_and_fail(site->sink);

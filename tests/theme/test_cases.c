@@ -144,7 +144,7 @@ static char *run_request(const Case *test)
     g_autoptr(VtDiagnostics) sink = vt_diagnostics_new();
     g_autoptr(VtArena) arena = vt_arena_new();
     g_autoptr(VtAtoms) atoms = vt_atoms_new();
-    VtSource source = {"site.yaml", test->request, strlen(test->request)};
+    VtSource source = {.path = "site.yaml", .text = test->request, .length = strlen(test->request)};
     const VtNode *settings = vt_yaml_parse(arena, &source, 0, source.length, sink);
     g_assert_nonnull(settings);
     VtThemeContract contract = make_contract();

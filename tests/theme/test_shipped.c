@@ -53,7 +53,7 @@ static const VtTheme *load_with(const char *name, const char *options, VtBuffer 
     g_autoptr(VtDiagnostics) sink = vt_diagnostics_new();
     g_autoptr(VtAtoms) atoms = vt_atoms_new();
     g_autoptr(VtArena) arena = vt_arena_new();
-    VtSource source = {"options", options, strlen(options)};
+    VtSource source = {.path = "options", .text = options, .length = strlen(options)};
     VtThemeRequest request = {.name = name,
                               .language = "en",
                               .options = vt_yaml_parse(arena, &source, 0, source.length, sink),
