@@ -95,6 +95,12 @@ typedef struct VtSite {
     bool dates_from_git; /* dates: git */
 } VtSite;
 
+/* Where the value of a key stands in an entry's front matter. */
+typedef struct VtKeyPlace {
+    const VtKey *key;
+    VtSpan span;
+} VtKeyPlace;
+
 typedef struct VtEntry {
     VtKind kind;
     const char *path;    /* below site-content, "/" between: "projects/dsp.md" */
@@ -103,7 +109,8 @@ typedef struct VtEntry {
     bool is_index;       /* index.md of a section */
     VtSource source;     /* `source.path` as shown to the author: "site-content/projects/dsp.md" */
     VtFields fields;     /* `fields.title` is always set */
-    VtSpan *spans;       /* of each key's value, by row of vt_keys; source NULL where not given */
+    const VtKeyPlace *places; /* of the keys that are given */
+    size_t place_count;
     size_t
         body; /* where the body begins in the source, behind front matter and a heading that is the title */
     bool has_comments;      /* "<!--" stands somewhere in its source, be it a mark or not */
@@ -113,6 +120,11 @@ typedef struct VtEntry {
     bool marked_values;   /* values of front matter hold marks, which stand in `fields` */
     VtDocument *document; /* of all the body, marks or not; its places are those of the source */
 } VtEntry;
+
+/* VT_NOWHERE where the key is not given. */
+VtSpan vt_entry_key_span(const VtEntry *entry, const VtKey *key);
+/* The place of the value of the key of that name; the entry's file where it is not given. */
+VtSpan vt_entry_span(const VtEntry *entry, const char *name);
 
 /* Larger files are not published, and not read: a host of such a site takes less, and a site is checked in
  * memory. */

@@ -104,19 +104,11 @@ static void add_address(VtExternalLinks *links, const VtEdition *edition, VtSlic
         g_array_append_val(address->places, span);
 }
 
-static VtSpan span_of(const VtEntry *origin, const char *key)
-{
-    for (size_t i = 0; origin->spans != NULL && i < vt_key_count; i++)
-        if (strcmp(vt_keys[i].name, key) == 0 && origin->spans[i].source != NULL)
-            return origin->spans[i];
-    return VT_IN_FILE(&origin->source);
-}
-
 static void add_text(VtExternalLinks *links, const VtEdition *edition, const VtEntry *origin, const char *key,
                      const char *address)
 {
     if (address != NULL)
-        add_address(links, edition, vt_slice(address), span_of(origin, key));
+        add_address(links, edition, vt_slice(address), vt_entry_span(origin, key));
 }
 
 static void add_fields(VtExternalLinks *links, const VtEdition *edition, const VtEntry *origin,

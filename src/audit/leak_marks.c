@@ -238,6 +238,6 @@ void vt_leak_view_add_marks(VtLeakView *view, size_t number)
     for (size_t i = 0; i < vt_key_count; i++)
         if (vt_keys[i].type == VT_KEY_MARKDOWN && (vt_keys[i].kinds & VT_KIND_BIT(entry->kind)) != 0)
             add_marked_line(
-                view, entry->spans[i],
+                view, vt_entry_key_span(entry, &vt_keys[i]),
                 *(const char *const *)(const void *)((const char *)&entry->fields + vt_keys[i].offset));
 }

@@ -34,12 +34,7 @@ const VtEntry *vt_lint_origin(const VtLint *lint, const VtEditionEntry *entry)
 VtSpan vt_lint_span(const VtLint *lint, const VtEditionEntry *entry, const char *key)
 {
     const VtEntry *origin = vt_lint_origin(lint, entry);
-    if (origin == NULL)
-        return VT_NOWHERE;
-    for (size_t i = 0; origin->spans != NULL && i < vt_key_count; i++)
-        if (strcmp(vt_keys[i].name, key) == 0 && origin->spans[i].source != NULL)
-            return origin->spans[i];
-    return VT_IN_FILE(&origin->source);
+    return origin != NULL ? vt_entry_span(origin, key) : VT_NOWHERE;
 }
 
 /* ---- The person -------------------------------------------------------------------------------------------

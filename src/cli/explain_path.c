@@ -171,7 +171,7 @@ static bool tell_marked_values(const Telling *telling, const VtEntry *entry, siz
 {
     bool found = false;
     for (size_t i = 0; entry->marked_values && i < vt_key_count; i++) {
-        VtSpan span = entry->spans[i];
+        VtSpan span = vt_entry_key_span(entry, &vt_keys[i]);
         size_t hidden = span.source == NULL || (line > 0 && !is_on_line(span, line))
                             ? 0
                             : hidden_in_value(telling, entry, &vt_keys[i]);
@@ -204,7 +204,7 @@ static void tell_wordings(const Telling *telling, const VtEntry *entry)
         if (same_key(entry, i))
             continue;
         if (wording == NULL)
-            tell_line(telling, entry->spans[key - vt_keys], "no %s: no wording is meant for it", key->name);
+            tell_line(telling, vt_entry_key_span(entry, key), "no %s: no wording is meant for it", key->name);
         else
             tell_line(telling, wording->span, "%s: %s wording", key->name,
                       wording->audience != NULL ? "its own" : "the default");

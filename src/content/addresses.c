@@ -35,31 +35,15 @@ static char *address_of(const VtEntry *entry, SectionSlug *last)
                             : g_strdup_printf("/%s/%s/", section, entry->slug);
 }
 
-static VtSpan slug_span(const VtEntry *entry)
-{
-    for (size_t i = 0; i < vt_key_count; i++)
-        if (strcmp(vt_keys[i].name, "slug") == 0 && entry->spans[i].source != NULL)
-            return entry->spans[i];
-    return VT_IN_FILE(&entry->source);
-}
-
 static VtSpan claim_span(const Claim *claim)
 {
-    return claim->span.source != NULL ? claim->span : slug_span(claim->entry);
-}
-
-static VtSpan aliases_span(const VtEntry *entry)
-{
-    for (size_t i = 0; i < vt_key_count; i++)
-        if (strcmp(vt_keys[i].name, "aliases") == 0)
-            return entry->spans[i];
-    return VT_IN_FILE(&entry->source);
+    return claim->span.source != NULL ? claim->span : vt_entry_span(claim->entry, "slug");
 }
 
 /* The place of one alias within the list of them. */
 static VtSpan alias_span(const VtEntry *entry, const char *alias)
 {
-    VtSpan span = aliases_span(entry);
+    VtSpan span = vt_entry_span(entry, "aliases");
     size_t length = strlen(alias) - 1;
     if (span.offset == VT_WHOLE_FILE)
         return span;
@@ -85,7 +69,7 @@ static void claim_address(GHashTable *claims, const VtEntry *entry, SectionSlug 
         g_hash_table_insert(claims, address, new_claim(entry, VT_NOWHERE));
         return;
     }
-    VtDiagnostic *diagnostic = vt_diagnose(sink, VT_ENTRY_ADDRESS, slug_span(entry),
+    VtDiagnostic *diagnostic = vt_diagnose(sink, VT_ENTRY_ADDRESS, vt_entry_span(entry, "slug"),
                                            "two entries have the address %s", address);
     vt_diagnostic_place(diagnostic, claim_span(first), "the other is %s", first->entry->source.path);
     if (*entry->slug != '\0')

@@ -21,6 +21,22 @@ VtKind vt_section_kind(const VtSite *site, const char *folder)
     return vt_kind_of_folder(folder);
 }
 
+VtSpan vt_entry_key_span(const VtEntry *entry, const VtKey *key)
+{
+    for (size_t i = 0; i < entry->place_count; i++)
+        if (entry->places[i].key == key)
+            return entry->places[i].span;
+    return VT_NOWHERE;
+}
+
+VtSpan vt_entry_span(const VtEntry *entry, const char *name)
+{
+    for (size_t i = 0; i < entry->place_count; i++)
+        if (strcmp(entry->places[i].key->name, name) == 0)
+            return entry->places[i].span;
+    return VT_IN_FILE(&entry->source);
+}
+
 /* The part of the path that names the entry: a file's without its ending, or a bundle's folder. */
 static char *name_of(const VtEntry *entry)
 {
@@ -224,7 +240,6 @@ static void forget_text(VtLoader *loader, VtEntry *entry)
 VtEntry *vt_entry_load(VtLoader *loader, const char *path)
 {
     VtEntry *entry = VT_ARENA_NEW(loader->arena, VtEntry);
-    entry->spans = VT_ARENA_ARRAY(loader->arena, VtSpan, vt_key_count);
     entry->source.path = vt_arena_format(loader->arena, "%s/%s", loader->folder, path);
     entry->path = entry->source.path + strlen(loader->folder) + 1;
     place_entry(loader, entry);

@@ -248,14 +248,28 @@ static void keep_wordings(VtArena *arena, const GArray *wordings, VtFields *fiel
     fields->wordings.count = wordings->len;
 }
 
+static void keep_places(VtArena *arena, const VtSpan *spans, VtEntry *entry)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < vt_key_count; i++)
+        count += spans[i].source != NULL;
+    VtKeyPlace *places = VT_ARENA_ARRAY(arena, VtKeyPlace, count);
+    for (size_t i = 0; i < vt_key_count; i++)
+        if (spans[i].source != NULL)
+            places[entry->place_count++] = (VtKeyPlace){&vt_keys[i], spans[i]};
+    entry->places = places;
+}
+
 void vt_read_fields(VtReader *reader, VtMarkdown *markdown, const VtNode *map, VtEntry *entry)
 {
     g_autoptr(GArray) wordings = g_array_new(false, false, sizeof(VtWording));
     reader->wordings = wordings;
     VtMarkReader marks = {reader, markdown, false};
     entry->marked_values = vt_check_marks(&marks, map, entry->kind) && marks.found;
+    g_autofree VtSpan *spans = g_new0(VtSpan, vt_key_count);
     vt_read_map(reader, map, vt_keys, vt_key_count, entry->kind, vt_kind_name(entry->kind), &entry->fields,
-                entry->spans);
+                spans);
+    keep_places(reader->arena, spans, entry);
     reader->wordings = NULL;
     keep_wordings(reader->arena, wordings, &entry->fields);
     check_order(reader, map, &entry->fields);

@@ -51,7 +51,7 @@ static void look_at_markdown(Search *search, const char *markdown, VtSpan span)
 static void look_at_key(Search *search, const VtKey *key)
 {
     const VtFields *fields = &search->entry->fields;
-    VtSpan span = search->entry->spans[key - vt_keys];
+    VtSpan span = vt_entry_key_span(search->entry, key);
     const char *text = *(const char *const *)(const void *)((const char *)fields + key->offset);
     if (key->type == VT_KEY_ADDRESS)
         look_at_field(search, text, span);
@@ -68,9 +68,8 @@ static void look_at_key(Search *search, const VtKey *key)
 static void look_at_entry(Search *search)
 {
     const VtEntry *entry = search->entry;
-    for (size_t i = 0; i < vt_key_count; i++)
-        if (entry->spans[i].source)
-            look_at_key(search, &vt_keys[i]);
+    for (size_t i = 0; i < entry->place_count; i++)
+        look_at_key(search, entry->places[i].key);
     for (size_t i = 0; i < entry->fields.wordings.count; i++)
         look_at_markdown(search, entry->fields.wordings.items[i].text, entry->fields.wordings.items[i].span);
     const VtDocument *document = entry->document;

@@ -1,25 +1,16 @@
 #include "edition_build.h"
 
-static VtSpan key_span(const VtEntry *entry, size_t field)
-{
-    for (size_t i = 0; i < vt_key_count && entry->spans; i++)
-        if (vt_keys[i].offset == field && entry->spans[i].source)
-            return entry->spans[i];
-    return VT_IN_FILE(&entry->source);
-}
-
 /* The nearest that says who it is for: the entry, its section's index.md, site.yaml. */
 static VtVisibilityReason audience_rule(const VtSite *site, const VtEntry *entry, const VtEntry *index)
 {
-    size_t field = offsetof(VtFields, audience);
     if (entry->fields.audience.count > 0)
         return (VtVisibilityReason){.rule = VT_RULE_OWN_AUDIENCE,
                                     .audiences = entry->fields.audience,
-                                    .span = key_span(entry, field)};
+                                    .span = vt_entry_span(entry, "audience")};
     if (index && index->fields.audience.count > 0)
         return (VtVisibilityReason){.rule = VT_RULE_SECTION_AUDIENCE,
                                     .audiences = index->fields.audience,
-                                    .span = key_span(index, field)};
+                                    .span = vt_entry_span(index, "audience")};
     return (VtVisibilityReason){.rule = VT_RULE_DEFAULT_AUDIENCE,
                                 .audiences = site->default_audience,
                                 .span = site->default_audience_span};
@@ -46,11 +37,9 @@ VtVisibilityReason vt_decide_visibility(const VtSite *site, const VtAudience *au
     if (entry->kind == VT_KIND_PROFILE)
         return (VtVisibilityReason){VT_SHOWN, VT_RULE_PROFILE, .span = VT_IN_FILE(&entry->source)};
     if (entry->fields.draft && !options->drafts)
-        return (VtVisibilityReason){VT_HIDDEN_DRAFT, VT_RULE_DRAFT,
-                                    .span = key_span(entry, offsetof(VtFields, draft))};
+        return (VtVisibilityReason){VT_HIDDEN_DRAFT, VT_RULE_DRAFT, .span = vt_entry_span(entry, "draft")};
     if (!options->drafts && lies_ahead(entry, options->today))
-        return (VtVisibilityReason){VT_HIDDEN_FUTURE, VT_RULE_FUTURE,
-                                    .span = key_span(entry, offsetof(VtFields, date))};
+        return (VtVisibilityReason){VT_HIDDEN_FUTURE, VT_RULE_FUTURE, .span = vt_entry_span(entry, "date")};
     VtVisibilityReason reason = audience_rule(site, entry, index);
     const VtSectionChoice *hidden = vt_hidden_section(audience, entry->section ? entry->section : "");
     if (vt_strings_hold(reason.audiences, "private"))

@@ -39,7 +39,7 @@ GPtrArray *vt_hidden_wordings(const VtEntry *entry, const char *audience)
 static void report_missing(VtBuild *build, const VtEntry *entry, const VtKey *key)
 {
     const char *audience = build->audience->name;
-    VtDiagnostic *diagnostic = vt_diagnose(build->sink, VT_WORDING_MISSING, entry->spans[key - vt_keys],
+    VtDiagnostic *diagnostic = vt_diagnose(build->sink, VT_WORDING_MISSING, vt_entry_key_span(entry, key),
                                            "no %s is meant for \"%s\", which sees this entry", key->name,
                                            audience);
     vt_diagnostic_note(diagnostic, "add \"%s:\" or \"%s:\" to the wordings", audience, VT_WORDING_DEFAULT);
@@ -87,11 +87,11 @@ VtFields vt_worded_fields(VtBuild *build, const VtEntry *entry)
 
 VtSpan vt_field_span(const VtEntry *entry, size_t field, const char *audience)
 {
-    for (size_t i = 0; i < vt_key_count; i++) {
-        if (vt_keys[i].offset != field || !entry->spans || !entry->spans[i].source)
+    for (size_t i = 0; i < entry->place_count; i++) {
+        if (entry->places[i].key->offset != field)
             continue;
-        const VtWording *wording = vt_wording(entry, &vt_keys[i], audience);
-        return wording ? wording->span : entry->spans[i];
+        const VtWording *wording = vt_wording(entry, entry->places[i].key, audience);
+        return wording ? wording->span : entry->places[i].span;
     }
     return VT_IN_FILE(&entry->source);
 }

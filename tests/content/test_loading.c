@@ -224,12 +224,12 @@ static void test_spans(void)
     g_autoptr(VtPortfolio) portfolio = load_clean(&tree, 1);
     const VtEntry *entry = entry_at(portfolio, "projects/one.md");
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
-        VtSpan span = entry->spans[vt_key_find(VT_KIND_PROJECT, rows[i].key) - vt_keys];
+        VtSpan span = vt_entry_key_span(entry, vt_key_find(VT_KIND_PROJECT, rows[i].key));
         g_assert_true(span.source == &entry->source);
         g_autofree char *value = g_strndup(span.source->text + span.offset, span.length);
         g_assert_cmpstr(value, ==, rows[i].value);
     }
-    g_assert_null(entry->spans[vt_key_find(VT_KIND_PROJECT, "end") - vt_keys].source);
+    g_assert_null(vt_entry_key_span(entry, vt_key_find(VT_KIND_PROJECT, "end")).source);
     test_tree_finish(&tree);
 }
 

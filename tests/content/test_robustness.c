@@ -79,8 +79,9 @@ static void check_portfolio(const VtPortfolio *portfolio)
         g_assert_nonnull(entry->fields.title);
         g_assert_nonnull(entry->slug);
         g_assert_nonnull(entry->document);
-        for (size_t j = 0; j < vt_key_count; j++)
-            g_assert_cmpuint(entry->spans[j].offset + entry->spans[j].length, <=, entry->source.length);
+        for (size_t j = 0; j < entry->place_count; j++)
+            g_assert_cmpuint(entry->places[j].span.offset + entry->places[j].span.length, <=,
+                             entry->source.length);
     }
 }
 

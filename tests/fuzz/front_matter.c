@@ -22,9 +22,8 @@ static void check_entry(const VtEntry *entry, VtMarkdown *markdown, VtDiagnostic
     g_assert_true(vt_utf8_valid(entry->fields.title, strlen(entry->fields.title), NULL));
     g_assert_cmpuint(entry->body, <=, entry->source.length);
     g_assert_true(entry->has_comments || entry->survey == NULL);
-    for (size_t i = 0; i < vt_key_count; i++)
-        if (entry->spans[i].source != NULL)
-            g_assert_cmpuint(entry->spans[i].offset + entry->spans[i].length, <=, entry->source.length);
+    for (size_t i = 0; i < entry->place_count; i++)
+        g_assert_cmpuint(entry->places[i].span.offset + entry->places[i].span.length, <=, entry->source.length);
     if (entry->survey == NULL || vt_diagnostics_count(sink, VT_ERROR) > 0)
         return;
     g_auto(VtRevision) revision = {.source = &entry->source};
