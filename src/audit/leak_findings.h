@@ -48,6 +48,7 @@ typedef struct VtLeakWorker {
     GHashTable *findings; /* VtLeakFinding → itself */
     GArray *bytes;        /* VtLeakBytes */
     GArray *metadata;     /* VtLeakMetadata */
+    VtLeakKnown *known;   /* texts in which this thread found nothing */
 } VtLeakWorker;
 
 struct VtLeaks {

@@ -251,14 +251,22 @@ static void read_raw(Markup *markup, const char *name, bool is_json)
     }
     markup->at = stop != NULL ? stop : markup->end;
     size_t size = (size_t)(markup->at - start);
-    if (is_json) {
-        vt_leak_read_json(markup->reader, start, size);
-    } else {
-        vt_leak_read_code(markup->reader, start, size);
-    }
+    VtLeakQuestion question;
+    const VtLeakReader *reader = markup->reader;
+    if (vt_leak_known_has(reader->known, is_json ? VT_LEAK_AS_JSON : VT_LEAK_AS_CODE, reader->depth, start,
+                          size, &question))
+        return;
+    if (is_json)
+        vt_leak_read_json(reader, start, size);
+    else
+        vt_leak_read_code(reader, start, size);
+    vt_leak_known_keep(reader->known, &question, 0);
 }
 
-static void read_tag(Markup *markup)
+/* What a tag is to the text around it. */
+enum { TAG_INLINE = 1 << 0, TAG_CODE = 1 << 1, TAG_JSON = 1 << 2, TAG_STYLE = 1 << 3 };
+
+static unsigned read_new_tag(Markup *markup)
 {
     char name[LONGEST_NAME + 1];
     bool is_end = markup->at[1] == '/';
@@ -267,12 +275,42 @@ static void read_tag(Markup *markup)
     read_name(markup, name);
     bool is_json = read_attributes(markup);
     bool closes_itself = markup->at - start > 2 && markup->at[-1] == '>' && markup->at[-2] == '/';
-    if (is_inline(name))
+    unsigned tag = (is_inline(name) ? TAG_INLINE : 0) | (is_json ? TAG_JSON : 0);
+    if (is_end || closes_itself)
+        return tag;
+    bool is_style = strcmp(name, "style") == 0;
+    return tag | (is_style || strcmp(name, "script") == 0 ? TAG_CODE : 0) | (is_style ? TAG_STYLE : 0);
+}
+
+/* Tags that were read before are known by their bytes, up to the first ">" and where that is their end. */
+static unsigned take_tag(Markup *markup)
+{
+    VtLeakKnown *known = markup->reader->known;
+    const char *start = markup->at;
+    const char *close = known != NULL ? memchr(start, '>', (size_t)(markup->end - start)) : NULL;
+    if (close == NULL)
+        return read_new_tag(markup);
+    VtLeakQuestion question;
+    if (vt_leak_known_has(known, VT_LEAK_AS_TAG, markup->reader->depth, start, (size_t)(close + 1 - start),
+                          &question)) {
+        markup->at = close + 1;
+        return question.note;
+    }
+    unsigned tag = read_new_tag(markup);
+    if (markup->at == close + 1)
+        vt_leak_known_keep(known, &question, tag);
+    return tag;
+}
+
+static void read_tag(Markup *markup)
+{
+    unsigned tag = take_tag(markup);
+    if ((tag & TAG_INLINE) != 0)
         markup->tag_inside = true;
     else
         end_block(markup);
-    if (!is_end && !closes_itself && (strcmp(name, "script") == 0 || strcmp(name, "style") == 0))
-        read_raw(markup, name, is_json);
+    if ((tag & TAG_CODE) != 0)
+        read_raw(markup, (tag & TAG_STYLE) != 0 ? "style" : "script", (tag & TAG_JSON) != 0);
 }
 
 /* ---- Comments, CDATA, declarations --------------------------------------------------------------------- */

@@ -7,6 +7,8 @@
  * nothing is. */
 #pragma once
 
+#include "leak_known.h"
+
 #include "vitrine/base.h"
 
 /* From `offset` of the piece on, the text stands at `at` in the file. */
@@ -46,6 +48,8 @@ typedef struct VtLeakReader {
     const char *at;  /* all pieces are from there; NULL: from where they stand */
     unsigned depth;  /* encodings taken off so far */
     VtLeakRole role; /* of pieces that have none of their own */
+    /* Texts that need not be handed over again; NULL: all are. Who takes pieces says what was found. */
+    VtLeakKnown *known;
 } VtLeakReader;
 
 /* Any file, by its media type; binary ones hold no text but what they say of themselves (PDF). */
@@ -59,6 +63,16 @@ void vt_leak_read_piece(const VtLeakReader *reader, const VtLeakPiece *piece);
 void vt_leak_read_text(const VtLeakReader *reader, const char *text, size_t length, const char *at);
 /* A reader for what was decoded out of text at `at`. */
 VtLeakReader vt_leak_reader_inside(const VtLeakReader *reader, const char *at);
+/* Which signs of encodings stand in a text: a piece without any is what it is, and no decoder looks at it. */
+typedef enum VtLeakSigns {
+    VT_LEAK_PERCENT = 1 << 0,
+    VT_LEAK_AMPERSAND = 1 << 1,
+    VT_LEAK_BACKSLASH = 1 << 2,
+    VT_LEAK_LESS = 1 << 3,
+    VT_LEAK_DASHES = 1 << 4,     /* as in "xn--" */
+    VT_LEAK_FOUR_COMMA = 1 << 5, /* as in "base64," */
+} VtLeakSigns;
+unsigned vt_leak_signs(const char *text, size_t length);
 /* Takes a string's backslash escapes off: JSON's, JavaScript's, a stylesheet's. */
 void vt_leak_unescape(const char *text, size_t length, VtBuffer *out);
 

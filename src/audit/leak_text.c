@@ -217,6 +217,27 @@ static void read_all_embedded(const VtLeakReader *reader, const VtLeakPiece *pie
 
 /* ---- Pieces -------------------------------------------------------------------------------------------- */
 
+/* Without branches: compilers make it sixteen bytes a step. A last byte of a pair stands alone. */
+unsigned vt_leak_signs(const char *text, size_t length)
+{
+    uint8_t percent = 0, ampersand = 0, backslash = 0, less = 0, dashes = 0, comma = 0;
+    if (length == 0)
+        return 0;
+    for (size_t i = 0; i + 1 < length; i++) {
+        percent |= text[i] == '%';
+        ampersand |= text[i] == '&';
+        backslash |= text[i] == '\\';
+        less |= text[i] == '<';
+        dashes |= (text[i] == '-') & (text[i + 1] == '-');
+        comma |= (text[i] == '4') & (text[i + 1] == ',');
+    }
+    char last = text[length - 1];
+    return (percent | (last == '%') ? VT_LEAK_PERCENT : 0) |
+           (ampersand | (last == '&') ? VT_LEAK_AMPERSAND : 0) |
+           (backslash | (last == '\\') ? VT_LEAK_BACKSLASH : 0) | (less | (last == '<') ? VT_LEAK_LESS : 0) |
+           (dashes ? VT_LEAK_DASHES : 0) | (comma ? VT_LEAK_FOUR_COMMA : 0);
+}
+
 static void read_decoded(const VtLeakReader *reader, const VtLeakPiece *piece, Decode *decode)
 {
     g_auto(VtBuffer) decoded = {0};
@@ -246,22 +267,47 @@ static bool may_be_markup(const char *text, size_t length)
     return false;
 }
 
-void vt_leak_read_piece(const VtLeakReader *reader, const VtLeakPiece *piece)
+static void read_encoded(const VtLeakReader *reader, const VtLeakPiece *piece, unsigned signs)
 {
-    static Decode *const decodings[] = {decode_percent, decode_entities, decode_escapes, decode_hosts};
-    if (piece->length < 2)
-        return;
-    reader->take(piece, reader->data);
-    if (reader->depth >= MOST_DEPTH)
-        return;
+    static const struct {
+        VtLeakSigns sign;
+        Decode *decode;
+    } decodings[] = {{VT_LEAK_PERCENT, decode_percent},
+                     {VT_LEAK_AMPERSAND, decode_entities},
+                     {VT_LEAK_BACKSLASH, decode_escapes},
+                     {VT_LEAK_DASHES, decode_hosts}};
     for (size_t i = 0; i < G_N_ELEMENTS(decodings); i++)
-        read_decoded(reader, piece, decodings[i]);
-    if (piece->length > LEAST_EMBEDDED)
+        if ((signs & decodings[i].sign) != 0)
+            read_decoded(reader, piece, decodings[i].decode);
+    if ((signs & VT_LEAK_FOUR_COMMA) != 0 && piece->length > LEAST_EMBEDDED)
         read_all_embedded(reader, piece);
-    if (piece->anchor_count == 0 && may_be_markup(piece->text, piece->length)) {
+    bool is_plain = (signs & VT_LEAK_LESS) == 0 || piece->anchor_count > 0;
+    if (!is_plain && may_be_markup(piece->text, piece->length)) {
         VtLeakReader inside = vt_leak_reader_inside(reader, piece->at);
         vt_leak_read_markup(&inside, piece->text, piece->length);
     }
+}
+
+static void read_anew(const VtLeakReader *reader, const VtLeakPiece *piece)
+{
+    reader->take(piece, reader->data);
+    if (reader->depth >= MOST_DEPTH)
+        return;
+    unsigned signs = vt_leak_signs(piece->text, piece->length);
+    if (signs != 0)
+        read_encoded(reader, piece, signs);
+}
+
+/* A piece with anchors is the text of a whole page: no other is like it. */
+void vt_leak_read_piece(const VtLeakReader *reader, const VtLeakPiece *piece)
+{
+    VtLeakQuestion question;
+    VtLeakKnown *known = piece->anchor_count == 0 ? reader->known : NULL;
+    if (piece->length < 2 ||
+        vt_leak_known_has(known, VT_LEAK_AS_PIECE, reader->depth, piece->text, piece->length, &question))
+        return;
+    read_anew(reader, piece);
+    vt_leak_known_keep(known, &question, 0);
 }
 
 void vt_leak_read_text(const VtLeakReader *reader, const char *text, size_t length, const char *at)

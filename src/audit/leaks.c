@@ -167,6 +167,7 @@ static bool is_vocabulary(const FileReading *reading, const VtLeakItem *item, co
 static void matched(const VtLeakMatch *match, void *data)
 {
     const FileReading *reading = data;
+    vt_leak_known_found(reading->worker->known);
     if (match->item != VT_LEAK_NO_ITEM) {
         const VtLeakItem *item = &g_array_index(reading->leaks->view.items, VtLeakItem, match->item);
         bool in_path = reading->output == VT_OUTPUT_PATH;
@@ -221,7 +222,9 @@ static void note_bytes(const FileReading *reading, const char *data, size_t leng
 
 static void note_embedded(const char *bytes, size_t length, const char *at, void *data)
 {
+    const FileReading *reading = data;
     (void)at;
+    vt_leak_known_found(reading->worker->known);
     note_bytes(data, bytes, length, vt_image_type(bytes, length) != VT_IMAGE_UNKNOWN);
 }
 
@@ -255,7 +258,8 @@ void vt_leaks_file(VtLeaks *leaks, unsigned worker, const char *path, const char
         note_bytes(&reading, data, length, reading.output == VT_OUTPUT_IMAGE);
     if (!leaks->has_texts)
         return;
-    VtLeakReader reader = {.take = take, .embedded = note_embedded, .data = &reading};
+    VtLeakReader reader = {
+        .take = take, .embedded = note_embedded, .data = &reading, .known = reading.worker->known};
     vt_leak_read(&reader, type, data, length);
     reading.output = VT_OUTPUT_PATH;
     reading.data = path;
@@ -313,6 +317,7 @@ VtLeaks *vt_leaks_new(const VtLeaksRequest *request)
         leaks->workers[i].findings = g_hash_table_new_full(hash_finding, equal_findings, free_finding, NULL);
         leaks->workers[i].bytes = g_array_new(FALSE, FALSE, sizeof(VtLeakBytes));
         leaks->workers[i].metadata = g_array_new(FALSE, FALSE, sizeof(VtLeakMetadata));
+        leaks->workers[i].known = vt_leak_known_new();
     }
     return leaks;
 }
@@ -325,6 +330,7 @@ void vt_leaks_free(VtLeaks *leaks)
         g_hash_table_unref(leaks->workers[i].findings);
         g_array_unref(leaks->workers[i].bytes);
         g_array_unref(leaks->workers[i].metadata);
+        vt_leak_known_free(leaks->workers[i].known);
     }
     g_free(leaks->workers);
     g_hash_table_unref(leaks->vocabulary);
