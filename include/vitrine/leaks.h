@@ -49,7 +49,7 @@ void vt_leaks_free(VtLeaks *leaks);
 /* Words that are nobody's secret, though a hidden text may hold them too: a label of the theme. */
 void vt_leaks_allow(VtLeaks *leaks, const char *text);
 /* A stylesheet or script of the theme: its words may be names of classes, even where a client is called
- * Block. */
+ * Block. The bytes must outlive the audit. */
 void vt_leaks_allow_asset(VtLeaks *leaks, VtSlice bytes);
 
 /* `path`, `type` and `from` (the author's file it was made from, or NULL) as in a publication. The strings

@@ -56,7 +56,9 @@ struct VtLeaks {
     VtLeakIndex *index;
     bool has_texts; /* there is something to look for in words */
     bool has_files;
-    GHashTable *vocabulary; /* hashes of words that the theme's files use */
+    GHashTable *vocabulary; /* words that the theme's files use, once asked for */
+    gsize vocabulary_made;  /* of g_once_init_enter */
+    GArray *assets;         /* VtSlice: those files */
     GPtrArray *allowed;     /* texts */
     VtLeakWorker *workers;
     unsigned worker_count;

@@ -4,7 +4,7 @@
 
 /* One file being read; on the stack of vt_leaks_file. */
 typedef struct FileReading {
-    const VtLeaks *leaks;
+    VtLeaks *leaks;
     VtLeakWorker *worker;
     const char *path, *from;
     const char *data;
@@ -151,6 +151,24 @@ bool vt_leak_item_stands(const VtLeaks *leaks, const VtLeakItem *item, const VtL
     return begins && ends_address(piece->text + end, piece->text + piece->length);
 }
 
+/* The words of the theme's stylesheets and scripts; made when the first is asked for. */
+static GHashTable *vocabulary_of(VtLeaks *leaks)
+{
+    VtWordReader reader;
+    VtWord word;
+    if (!g_once_init_enter(&leaks->vocabulary_made))
+        return leaks->vocabulary;
+    for (guint i = 0; i < leaks->assets->len; i++) {
+        VtSlice bytes = g_array_index(leaks->assets, VtSlice, i);
+        vt_words_init(&reader, bytes.data, bytes.length);
+        while (vt_words_next(&reader, &word))
+            g_hash_table_add(leaks->vocabulary,
+                             g_utf8_strdown(bytes.data + word.start, (gssize)(word.end - word.start)));
+    }
+    g_once_init_leave(&leaks->vocabulary_made, 1);
+    return leaks->vocabulary;
+}
+
 /* In code, and in the names of classes that the theme uses, a name of one word is likely to be another word.
  */
 static bool is_vocabulary(const FileReading *reading, const VtLeakItem *item, const VtLeakMatch *match)
@@ -161,7 +179,7 @@ static bool is_vocabulary(const FileReading *reading, const VtLeakItem *item, co
     if (piece->role == VT_LEAK_SYNTAX)
         return true;
     g_autofree char *word = g_utf8_strdown(piece->text + match->start, (gssize)(match->end - match->start));
-    return g_hash_table_contains(reading->leaks->vocabulary, word);
+    return g_hash_table_contains(vocabulary_of(reading->leaks), word);
 }
 
 static void matched(const VtLeakMatch *match, void *data)
@@ -310,6 +328,7 @@ VtLeaks *vt_leaks_new(const VtLeaksRequest *request)
     vt_leak_view_init(&leaks->view, request);
     build_index(leaks);
     leaks->vocabulary = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    leaks->assets = g_array_new(FALSE, FALSE, sizeof(VtSlice));
     leaks->allowed = g_ptr_array_new_with_free_func(g_free);
     leaks->worker_count = request->workers > 0 ? request->workers : vt_jobs_default();
     leaks->workers = g_new0(VtLeakWorker, leaks->worker_count);
@@ -334,6 +353,7 @@ void vt_leaks_free(VtLeaks *leaks)
     }
     g_free(leaks->workers);
     g_hash_table_unref(leaks->vocabulary);
+    g_array_unref(leaks->assets);
     g_ptr_array_unref(leaks->allowed);
     vt_leak_index_free(leaks->index);
     vt_leak_view_finish(&leaks->view);
@@ -348,14 +368,8 @@ void vt_leaks_allow(VtLeaks *leaks, const char *text)
 
 void vt_leaks_allow_asset(VtLeaks *leaks, VtSlice bytes)
 {
-    VtWordReader reader;
-    VtWord word;
-    if (!leaks->has_texts || !vt_utf8_valid(bytes.data, bytes.length, NULL))
-        return;
-    vt_words_init(&reader, bytes.data, bytes.length);
-    while (vt_words_next(&reader, &word))
-        g_hash_table_add(leaks->vocabulary,
-                         g_utf8_strdown(bytes.data + word.start, (gssize)(word.end - word.start)));
+    if (leaks->has_texts && vt_utf8_valid(bytes.data, bytes.length, NULL))
+        g_array_append_val(leaks->assets, bytes);
 }
 
 static void merge(GHashTable *all, VtLeakFinding *finding)

@@ -27,14 +27,18 @@ bool vt_clean_is(const char *text, size_t length)
     return true;
 }
 
+/* What is kept is appended in one go, up to what is not. */
 void vt_clean_append(VtBuffer *out, const char *text, size_t length)
 {
-    size_t bytes;
+    size_t bytes, from = 0;
     for (size_t i = 0; i < length; i += bytes) {
         Verdict verdict = judge(text + i, length - i, &bytes);
         if (verdict == KEEP)
-            vt_buffer_append(out, text + i, bytes);
-        else if (verdict == REPLACE)
+            continue;
+        vt_buffer_append(out, text + from, i - from);
+        if (verdict == REPLACE)
             vt_buffer_append_string(out, REPLACEMENT);
+        from = i + bytes;
     }
+    vt_buffer_append(out, text + from, length - from);
 }

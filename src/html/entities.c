@@ -37,8 +37,25 @@ static int compare_name(const char *name, size_t length, const char *entry)
     return order ? order : (length > entry_length) - (length < entry_length);
 }
 
+/* Nearly all that are ever met are those of XML. '\0': it is another. */
+static char decode_usual(const char *name, size_t length)
+{
+    static const struct {
+        char name[5];
+        char character;
+    } usual[] = {{"lt", '<'}, {"gt", '>'}, {"amp", '&'}, {"quot", '"'}, {"apos", '\''}};
+    for (size_t i = 0; i < G_N_ELEMENTS(usual); i++)
+        if (name[0] == usual[i].name[0] && strlen(usual[i].name) == length &&
+            memcmp(name, usual[i].name, length) == 0)
+            return usual[i].character;
+    return '\0';
+}
+
 static size_t decode_name(const char *name, size_t length, char out[static VT_ENTITY_BYTES])
 {
+    out[0] = decode_usual(name, length);
+    if (out[0] != '\0')
+        return 1;
     if (!g_ascii_isalpha(name[0]))
         return 0;
     if (length == 7 && memcmp(name, "NewLine", 7) == 0)

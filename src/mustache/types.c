@@ -23,7 +23,7 @@ const VtType *vt_type_field(const VtType *type, const char *name)
     if (type->kind != VT_TYPE_OBJECT)
         return NULL;
     for (const VtField *field = type->fields; field->name; field++) {
-        if (g_str_equal(field->name, name))
+        if (field->name[0] == name[0] && strcmp(field->name, name) == 0)
             return field->type;
     }
     return NULL;

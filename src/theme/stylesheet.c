@@ -97,11 +97,27 @@ static void step(Scanner *scanner)
     }
 }
 
+/* Where a comment, a string, an address or the end of an @import may begin. */
+static const bool may_begin[256] = {
+    ['/'] = true, ['"'] = true, ['\''] = true, ['u'] = true, ['U'] = true, ['@'] = true, [';'] = true,
+};
+
+static void scan(Scanner *scanner)
+{
+    for (;;) {
+        while (scanner->at < scanner->length && !may_begin[(uint8_t)scanner->text[scanner->at]])
+            scanner->at++;
+        if (scanner->at >= scanner->length)
+            return;
+        step(scanner);
+    }
+}
+
 GArray *vt_stylesheet_addresses(VtSlice text)
 {
-    Scanner scanner = {text.data, text.length, 0, false, g_array_new(FALSE, FALSE, sizeof(VtStyleAddress)), NULL};
-    while (scanner.at < scanner.length)
-        step(&scanner);
+    Scanner scanner = {text.data, text.length, 0, false, g_array_new(FALSE, FALSE, sizeof(VtStyleAddress)),
+                       NULL};
+    scan(&scanner);
     return scanner.found;
 }
 
@@ -113,7 +129,8 @@ static VtStyleAddress with_its_line(VtSlice text, VtStyleAddress comment)
     size_t start = comment.offset, end = comment.offset + comment.length;
     while (start > 0 && (text.data[start - 1] == ' ' || text.data[start - 1] == '\t'))
         start--;
-    bool alone = (start == 0 || text.data[start - 1] == '\n') && (end == text.length || text.data[end] == '\n');
+    bool alone = (start == 0 || text.data[start - 1] == '\n') &&
+                 (end == text.length || text.data[end] == '\n');
     if (!alone)
         return comment;
     end += end < text.length;
@@ -136,8 +153,7 @@ void vt_stylesheet_drop_comments(VtBuffer *css)
     g_autoptr(GArray) comments = g_array_new(FALSE, FALSE, sizeof(VtStyleAddress));
     VtSlice text = {css->data, css->length};
     Scanner scanner = {text.data, text.length, 0, false, addresses, comments};
-    while (scanner.at < scanner.length)
-        step(&scanner);
+    scan(&scanner);
     VtBuffer out = {0};
     size_t at = 0;
     for (guint i = 0; i < comments->len; i++) {
