@@ -106,6 +106,7 @@ bool vt_leak_roll_is_visible(const VtLeakRoll *roll, GHashTable *visible)
 typedef struct Item {
     uint64_t hash; /* of all its words */
     uint64_t gate; /* of its last two, or of its only one */
+    uint64_t last; /* of the last word alone */
     size_t words;
     unsigned number;
     unsigned next; /* index + 1 of another with the same words; 0: none */
@@ -122,6 +123,7 @@ struct VtLeakIndex {
     GHashTable *by_hash; /* Item.hash → index + 1 of the first */
     uint64_t *gates;     /* bit set */
     size_t gate_mask;
+    uint64_t *lasts;  /* bit set: the last words of items, by their own hashes; as large as `gates` */
     unsigned lengths; /* bit k: there are items of k words */
 };
 
@@ -140,6 +142,7 @@ void vt_leak_index_free(VtLeakIndex *index)
     free(index->filter);
     free(index->slots);
     g_free(index->gates);
+    g_free(index->lasts);
     g_array_unref(index->runs);
     g_array_unref(index->items);
     if (index->by_hash != NULL)
@@ -264,11 +267,22 @@ bool vt_leak_index_add_item(VtLeakIndex *index, const char *text, unsigned numbe
         return false;
     Item item = {.hash = roll_hash(&roll, roll.count),
                  .gate = roll_hash(&roll, MIN(roll.count, (size_t)2)),
+                 .last = word.hash,
                  .words = roll.count,
                  .number = number};
     g_array_append_val(index->items, item);
     index->lengths |= 1u << roll.count;
     return true;
+}
+
+static inline void set_bit(uint64_t *bits, uint64_t number)
+{
+    bits[number / 64] |= UINT64_C(1) << (number % 64);
+}
+
+static inline bool has_bit(const uint64_t *bits, uint64_t number)
+{
+    return (bits[number / 64] >> (number % 64) & 1) != 0;
 }
 
 static void open_gates(VtLeakIndex *index)
@@ -279,9 +293,11 @@ static void open_gates(VtLeakIndex *index)
         bits *= 2;
     index->gate_mask = bits - 1;
     index->gates = g_new0(uint64_t, bits / 64);
+    index->lasts = g_new0(uint64_t, bits / 64);
     for (guint i = 0; i < index->items->len; i++) {
-        uint64_t gate = g_array_index(index->items, Item, i).gate & index->gate_mask;
-        index->gates[gate / 64] |= UINT64_C(1) << (gate % 64);
+        const Item *item = &g_array_index(index->items, Item, i);
+        set_bit(index->gates, item->gate & index->gate_mask);
+        set_bit(index->lasts, item->last & index->gate_mask);
     }
 }
 
@@ -300,10 +316,13 @@ void vt_leak_index_ready(VtLeakIndex *index)
 
 /* ---- Searching ----------------------------------------------------------------------------------------- */
 
-static inline bool is_open(const VtLeakIndex *index, uint64_t gate)
+/* Does an item perhaps end with the word of that number? Most words are the last of none. */
+static inline bool may_end_item(const VtLeakIndex *index, const VtLeakRoll *roll, size_t count)
 {
-    gate &= index->gate_mask;
-    return (index->gates[gate / 64] >> (gate % 64) & 1) != 0;
+    if (!has_bit(index->lasts, first_at(roll, count, 1)->hash & index->gate_mask))
+        return false;
+    return has_bit(index->gates, hash_at(roll, count, 1) & index->gate_mask) ||
+           (count >= 2 && has_bit(index->gates, hash_at(roll, count, 2) & index->gate_mask));
 }
 
 static void match_items(const VtLeakIndex *index, const VtLeakRoll *roll, size_t count,
@@ -363,9 +382,7 @@ static inline void look_at(const Search *search, size_t count)
 {
     const VtLeakIndex *index = search->index;
     const VtLeakRoll *roll = &search->roll;
-    bool may_be_item = is_open(index, hash_at(roll, count, 1)) ||
-                       (count >= 2 && is_open(index, hash_at(roll, count, 2)));
-    if (G_UNLIKELY(may_be_item))
+    if (G_UNLIKELY(may_end_item(index, roll, count)))
         match_items(index, roll, count, search->matched, search->data);
     if (count < VT_LEAK_RUN)
         return;

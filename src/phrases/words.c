@@ -92,25 +92,41 @@ static bool take_wide(const VtWordReader *reader, VtWord *word, Going *going)
     return true;
 }
 
+/* From there to the end of the word, whatever it holds. */
+static G_GNUC_NO_INLINE void read_on(const VtWordReader *reader, VtWord *word, Going *going)
+{
+    while (going->at < reader->length) {
+        uint8_t byte = folded_bytes[(uint8_t)reader->text[going->at]];
+        if (byte > WIDE && !going->alone) {
+            going->hash = vt_hash_byte(going->hash, byte);
+            word->end = (uint32_t)++going->at;
+        } else if (byte != WIDE || !take_wide(reader, word, going)) {
+            return;
+        }
+    }
+}
+
+/* Words of ASCII, nearly all, are read without a look at anything but their bytes. */
 bool vt_words_next(VtWordReader *reader, VtWord *word)
 {
     if (!skip_separators(reader))
         return false;
-    Going going = {.at = reader->at, .hash = vt_hash_start};
-    word->start = word->end = (uint32_t)going.at;
-    while (going.at < reader->length) {
-        uint8_t byte = folded_bytes[(uint8_t)reader->text[going.at]];
-        if (G_LIKELY(byte > WIDE)) {
-            if (going.alone)
-                break;
-            going.hash = vt_hash_byte(going.hash, byte);
-            word->end = (uint32_t)++going.at;
-        } else if (byte == SEPARATOR || !take_wide(reader, word, &going)) {
-            break;
-        }
+    const char *text = reader->text;
+    size_t at = reader->at, length = reader->length;
+    uint64_t hash = vt_hash_start;
+    uint8_t byte = SEPARATOR;
+    for (; at < length && (byte = folded_bytes[(uint8_t)text[at]]) > WIDE; at++)
+        hash = vt_hash_byte(hash, byte);
+    word->start = (uint32_t)reader->at;
+    word->end = (uint32_t)at;
+    if (G_UNLIKELY(at < length && byte == WIDE)) {
+        Going going = {.at = at, .hash = hash};
+        read_on(reader, word, &going);
+        at = going.at;
+        hash = going.hash;
     }
-    reader->at = going.at;
-    word->hash = vt_hash_end(going.hash);
+    reader->at = at;
+    word->hash = vt_hash_end(hash);
     return true;
 }
 
