@@ -35,6 +35,8 @@ struct VtAudienceRun {
     char *folder; /* to write to; NULL: nothing is written */
     VtAtoms *atoms;
     VtEdition *edition;
+    VtDiagnostics *said_of_theme;     /* until it is this audience's turn */
+    int64_t edition_time, theme_time; /* microseconds */
     const VtTheme *theme;
     VtPublication *publication;
     VtAudit *audit;
@@ -52,7 +54,7 @@ struct VtSiteRun {
     VtCli *cli;
     const VtDestination *destination; /* NULL: none; set before the run */
     const char *remote;               /* to publish to, instead of those of site.yaml; NULL: theirs */
-    char *site; /* the folder that holds site-content/, as given */
+    char *site;                       /* the folder that holds site-content/, as given */
     char *content;
     size_t warnings; /* of the content, and so of every audience */
     size_t content_errors;
