@@ -57,14 +57,17 @@ static uint64_t hash_of(const char *text, size_t length, unsigned reading)
 {
     const uint64_t factor = UINT64_C(0xd6e8feb86659fd93);
     uint64_t hash = (length << 8 | reading) * UINT64_C(0x9e3779b97f4a7c15), word = 0;
-    for (; length >= sizeof word; text += sizeof word, length -= sizeof word) {
+    const char *end = text + length;
+    for (; (size_t)(end - text) > sizeof word; text += sizeof word) {
         memcpy(&word, text, sizeof word);
         hash = (hash ^ word) * factor;
         hash ^= hash >> 32;
     }
-    word = 0;
-    for (size_t i = 0; i < length; i++)
-        word = word << 8 | (uint8_t)text[i];
+    /* The last eight bytes, some of them once more. */
+    if (length >= sizeof word)
+        memcpy(&word, end - sizeof word, sizeof word);
+    for (; length < sizeof word && text < end; text++)
+        word = word << 8 | (uint8_t)*text;
     hash = (hash ^ word) * factor;
     return hash ^ hash >> 32;
 }

@@ -13,34 +13,42 @@ typedef struct Chunk {
     size_t end;
 } Chunk;
 
-/* CRC tables for four bytes a step. */
+/* CRC tables for eight bytes a step. */
+enum { CRC_STEP = 8 };
+
 typedef struct CrcTables {
-    uint32_t of[4][256];
+    uint32_t of[CRC_STEP][256];
 } CrcTables;
 
+/* The CRC of a byte is that of its bits, exclusive-ored: each bit doubles what is known. */
 static void crc_prepare(CrcTables *tables)
 {
-    for (uint32_t byte = 0; byte < 256; byte++) {
-        uint32_t crc = byte;
-        for (int bit = 0; bit < 8; bit++)
-            crc = crc >> 1 ^ (crc & 1 ? 0xEDB88320U : 0);
-        tables->of[0][byte] = crc;
+    uint32_t crc = 1;
+    tables->of[0][0] = 0;
+    for (uint32_t bit = 128; bit > 0; bit /= 2) {
+        crc = crc >> 1 ^ (crc & 1 ? 0xEDB88320U : 0);
+        for (uint32_t byte = 0; byte < 256; byte += 2 * bit)
+            tables->of[0][byte + bit] = crc ^ tables->of[0][byte];
     }
-    for (size_t row = 1; row < 4; row++)
+    for (size_t row = 1; row < CRC_STEP; row++)
         for (size_t byte = 0; byte < 256; byte++) {
-            uint32_t crc = tables->of[row - 1][byte];
-            tables->of[row][byte] = crc >> 8 ^ tables->of[0][crc & 0xFF];
+            uint32_t before = tables->of[row - 1][byte];
+            tables->of[row][byte] = before >> 8 ^ tables->of[0][before & 0xFF];
         }
+}
+
+static inline uint32_t crc_of_word(const CrcTables *tables, size_t row, uint32_t word)
+{
+    return tables->of[row + 3][word & 0xFF] ^ tables->of[row + 2][word >> 8 & 0xFF] ^
+           tables->of[row + 1][word >> 16 & 0xFF] ^ tables->of[row][word >> 24];
 }
 
 static uint32_t crc_of(const CrcTables *tables, const uint8_t *data, size_t length)
 {
     uint32_t crc = 0xFFFFFFFFU;
-    for (; length >= 4; data += 4, length -= 4) {
-        crc ^= vt_read_le32(data);
-        crc = tables->of[3][crc & 0xFF] ^ tables->of[2][crc >> 8 & 0xFF] ^ tables->of[1][crc >> 16 & 0xFF] ^
-              tables->of[0][crc >> 24];
-    }
+    for (; length >= CRC_STEP; data += CRC_STEP, length -= CRC_STEP)
+        crc = crc_of_word(tables, 4, crc ^ vt_read_le32(data)) ^
+              crc_of_word(tables, 0, vt_read_le32(data + 4));
     for (; length > 0; data++, length--)
         crc = crc >> 8 ^ tables->of[0][(crc ^ *data) & 0xFF];
     return ~crc;
