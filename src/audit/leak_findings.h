@@ -48,7 +48,7 @@ typedef struct VtLeakWorker {
     GHashTable *findings; /* VtLeakFinding → itself */
     GArray *bytes;        /* VtLeakBytes */
     GArray *metadata;     /* VtLeakMetadata */
-    VtLeakKnown *known;   /* texts in which this thread found nothing */
+    VtLeakKnown *known;   /* texts in which this thread found nothing; NULL: none is read */
 } VtLeakWorker;
 
 struct VtLeaks {

@@ -336,7 +336,7 @@ VtLeaks *vt_leaks_new(const VtLeaksRequest *request)
         leaks->workers[i].findings = g_hash_table_new_full(hash_finding, equal_findings, free_finding, NULL);
         leaks->workers[i].bytes = g_array_new(FALSE, FALSE, sizeof(VtLeakBytes));
         leaks->workers[i].metadata = g_array_new(FALSE, FALSE, sizeof(VtLeakMetadata));
-        leaks->workers[i].known = vt_leak_known_new();
+        leaks->workers[i].known = leaks->has_texts ? vt_leak_known_new() : NULL;
     }
     return leaks;
 }
