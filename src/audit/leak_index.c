@@ -124,6 +124,7 @@ struct VtLeakIndex {
     uint64_t *gates;     /* bit set */
     size_t gate_mask;
     uint64_t *lasts;  /* bit set: the last words of items, by their own hashes; as large as `gates` */
+    uint64_t *wholes; /* bit set: hashes of items; likewise */
     unsigned lengths; /* bit k: there are items of k words */
 };
 
@@ -143,6 +144,7 @@ void vt_leak_index_free(VtLeakIndex *index)
     free(index->slots);
     g_free(index->gates);
     g_free(index->lasts);
+    g_free(index->wholes);
     g_array_unref(index->runs);
     g_array_unref(index->items);
     if (index->by_hash != NULL)
@@ -294,10 +296,12 @@ static void open_gates(VtLeakIndex *index)
     index->gate_mask = bits - 1;
     index->gates = g_new0(uint64_t, bits / 64);
     index->lasts = g_new0(uint64_t, bits / 64);
+    index->wholes = g_new0(uint64_t, bits / 64);
     for (guint i = 0; i < index->items->len; i++) {
         const Item *item = &g_array_index(index->items, Item, i);
         set_bit(index->gates, item->gate & index->gate_mask);
         set_bit(index->lasts, item->last & index->gate_mask);
+        set_bit(index->wholes, item->hash & index->gate_mask);
     }
 }
 
@@ -335,6 +339,8 @@ static void match_items(const VtLeakIndex *index, const VtLeakRoll *roll, size_t
         VtLeakMatch match = {.hash = hash_at(roll, count, words),
                              .start = first_at(roll, count, words)->start,
                              .end = first_at(roll, count, 1)->end};
+        if (!has_bit(index->wholes, match.hash & index->gate_mask))
+            continue;
         guint at = GPOINTER_TO_UINT(g_hash_table_lookup(index->by_hash, &match.hash));
         while (at != 0) {
             const Item *item = &g_array_index(index->items, Item, at - 1);
