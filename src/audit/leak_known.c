@@ -11,16 +11,19 @@ enum {
     ROOM_FOR_LONG = 160 << 10
 };
 
+/* Small: a site of a few pages touches little memory for it. */
 typedef struct Row {
     const char *text; /* NULL: free */
-    uint32_t length;
-    uint16_t reading, note;
-    uint64_t hash;
+    uint32_t hash;
+    uint16_t length;
+    uint8_t reading, note;
 } Row;
+
+G_STATIC_ASSERT(LONGEST <= G_MAXUINT16);
 
 /* Owns its rows and blocks. */
 struct VtLeakKnown {
-    Row *rows; /* open table, at most half full */
+    Row *rows; /* open table, at most three quarters full */
     size_t mask, count;
     GPtrArray *blocks; /* copies of texts lie in them */
     size_t left;       /* bytes of the last block */
@@ -53,7 +56,7 @@ void vt_leak_known_found(VtLeakKnown *known)
     known->found++;
 }
 
-static uint64_t hash_of(const char *text, size_t length, unsigned reading)
+static uint32_t hash_of(const char *text, size_t length, unsigned reading)
 {
     const uint64_t factor = UINT64_C(0xd6e8feb86659fd93);
     uint64_t hash = (length << 8 | reading) * UINT64_C(0x9e3779b97f4a7c15), word = 0;
@@ -69,7 +72,7 @@ static uint64_t hash_of(const char *text, size_t length, unsigned reading)
     for (; length < sizeof word && text < end; text++)
         word = word << 8 | (uint8_t)*text;
     hash = (hash ^ word) * factor;
-    return hash ^ hash >> 32;
+    return (uint32_t)(hash ^ hash >> 32);
 }
 
 /* The row of that text, or the free one where it belongs. */
@@ -141,10 +144,10 @@ void vt_leak_known_keep(VtLeakKnown *known, const VtLeakQuestion *question, unsi
         return;
     *room -= question->length;
     *row = (Row){.text = copy_of(known, question->text, question->length),
-                 .length = (uint32_t)question->length,
-                 .reading = (uint16_t)question->reading,
-                 .note = (uint16_t)note,
+                 .length = (uint16_t)question->length,
+                 .reading = (uint8_t)question->reading,
+                 .note = (uint8_t)note,
                  .hash = question->hash};
-    if (++known->count * 2 > known->mask)
+    if (++known->count * 4 > known->mask * 3)
         grow(known);
 }

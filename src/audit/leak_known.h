@@ -33,8 +33,8 @@ typedef struct VtLeakQuestion {
     const char *text;
     size_t length;
     unsigned reading; /* VtLeakReading and depth */
-    unsigned note;    /* of a known text: what was given to vt_leak_known_keep */
-    uint64_t hash;
+    unsigned note;    /* of a known text: what was given to vt_leak_known_keep, below 256 */
+    uint32_t hash;
     size_t found; /* until now */
 } VtLeakQuestion;
 
