@@ -35,11 +35,25 @@ static const char *read_string(const VtLeakReader *reader, const char *start, co
     return next;
 }
 
+/* Between strings are marks, numbers and a few words; in what only calls itself JSON, anything at all. */
+static void read_between(const VtLeakReader *reader, const char *at, const char *end)
+{
+    for (const char *p = at; p < end; p++) {
+        if (!g_ascii_isalpha(*p) && (uint8_t)*p < 0x80)
+            continue;
+        VtLeakReader code = *reader;
+        code.role = VT_LEAK_SYNTAX;
+        vt_leak_read_text(&code, at, (size_t)(end - at), at);
+        return;
+    }
+}
+
 void vt_leak_read_json(const VtLeakReader *reader, const char *data, size_t length)
 {
     const char *end = data + length;
     for (const char *at = data; at < end;) {
         const char *quote = memchr(at, '"', (size_t)(end - at));
+        read_between(reader, at, quote != NULL ? quote : end);
         at = quote != NULL ? read_string(reader, quote + 1, end) : end;
     }
 }

@@ -224,6 +224,12 @@ static VtSlice read_attribute(Markup *markup, VtSlice *name)
     return markup->at < markup->end ? take_value(markup) : (VtSlice){0};
 }
 
+static bool is_json_type(VtSlice name, VtSlice value)
+{
+    return name.length == 4 && g_ascii_strncasecmp(name.data, "type", 4) == 0 &&
+           memmem(value.data, value.length, "json", 4) != NULL;
+}
+
 /* True when one of them says that the content is JSON. */
 static bool read_attributes(Markup *markup)
 {
@@ -231,7 +237,7 @@ static bool read_attributes(Markup *markup)
     for (skip_space(markup); markup->at < markup->end && *markup->at != '>'; skip_space(markup)) {
         VtSlice name;
         VtSlice value = read_attribute(markup, &name);
-        is_json |= value.length > 4 && memmem(value.data, value.length, "json", 4) != NULL;
+        is_json |= value.length > 4 && is_json_type(name, value);
         read_value(markup, name, value);
     }
     markup->at += markup->at < markup->end;
