@@ -119,6 +119,9 @@ size_t vt_list_count(const VtList *list);
 VtValue vt_list_item(const VtList *list, size_t index);
 
 VtObject *vt_object_new(VtArena *arena, size_t fields);
+/* An object with the names of another, which it shares until it is given one more; that one must outlive it. All
+ * values are null: set them by `values`, in the order of atoms. */
+VtObject *vt_object_like(const VtObject *other, VtArena *arena, VtValue **values);
 /* Replaces the value that the name had. Atom 0 is ignored. */
 void vt_object_set(VtObject *object, VtAtom name, VtValue value);
 /* Null when there is no such field. */

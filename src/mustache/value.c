@@ -45,6 +45,16 @@ VtObject *vt_object_new(VtArena *arena, size_t fields)
     return object;
 }
 
+VtObject *vt_object_like(const VtObject *other, VtArena *arena, VtValue **values)
+{
+    VtObject *object = VT_ARENA_NEW(arena, VtObject);
+    *object = *other;
+    object->arena = arena;
+    object->capacity = object->count; /* so that names are copied before one is added */
+    object->values = *values = VT_ARENA_ARRAY(arena, VtValue, MAX(object->count, 1U));
+    return object;
+}
+
 uint32_t vt_object_place(const VtObject *object, VtAtom name)
 {
     uint32_t low = 0, high = object->count;
@@ -62,7 +72,7 @@ static void grow(VtObject *object)
 {
     const VtAtom *names = object->names;
     const VtValue *values = object->values;
-    allocate_fields(object, object->capacity * 2);
+    allocate_fields(object, MAX(object->capacity, 1U) * 2);
     memcpy(object->names, names, object->count * sizeof *names);
     memcpy(object->values, values, object->count * sizeof *values);
 }

@@ -1,27 +1,36 @@
 /* An entry as lists show it. Made once for each entry of the edition and shared by all pages. */
 #include "view_model.h"
 
-static VtValue section_link(const VtRenderer *renderer, VtArena *arena, const VtEditionSection *section)
+/* Many entries lead to few sections and skills: each link is made once. */
+static void make_links(VtRenderer *renderer)
 {
-    if (!section)
-        return VT_NULL;
-    VtModelSectionLink link = {
-        .title = vt_value_string(section->title),
-        .address = vt_value_string(section->address),
-    };
-    return vt_model_section_link(&renderer->shapes, arena, &link);
+    const VtEdition *edition = renderer->edition;
+    VtValue *sections = VT_ARENA_ARRAY(renderer->arena, VtValue, edition->section_count);
+    VtValue *skills = VT_ARENA_ARRAY(renderer->arena, VtValue, edition->skill_count);
+    for (size_t i = 0; i < edition->section_count; i++) {
+        VtModelSectionLink link = {.title = vt_value_string(edition->sections[i].title),
+                                   .address = vt_value_string(edition->sections[i].address)};
+        sections[i] = vt_model_section_link(&renderer->shapes, renderer->arena, &link);
+    }
+    for (size_t i = 0; i < edition->skill_count; i++) {
+        VtModelSkillLink link = {.name = vt_value_string(edition->skills[i].name),
+                                 .address = vt_value_string(edition->skills[i].address)};
+        skills[i] = vt_model_skill_link(&renderer->shapes, renderer->arena, &link);
+    }
+    renderer->section_links = sections;
+    renderer->skill_links = skills;
+}
+
+static VtValue section_link(const VtRenderer *renderer, const VtEditionSection *section)
+{
+    return section ? renderer->section_links[section - renderer->edition->sections] : VT_NULL;
 }
 
 static VtValue stack_value(const VtRenderer *renderer, VtArena *arena, const VtEditionEntry *entry)
 {
     VtList *list = vt_list_new(arena, entry->skill_count);
-    for (size_t i = 0; i < entry->skill_count; i++) {
-        VtModelSkillLink link = {
-            .name = vt_value_string(entry->skills[i]->name),
-            .address = vt_value_string(entry->skills[i]->address),
-        };
-        vt_list_add(list, vt_model_skill_link(&renderer->shapes, arena, &link));
-    }
+    for (size_t i = 0; i < entry->skill_count; i++)
+        vt_list_add(list, renderer->skill_links[entry->skills[i] - renderer->edition->skills]);
     return vt_value_list(list);
 }
 
@@ -137,7 +146,7 @@ static VtValue make_entry(const VtRenderer *renderer, VtArena *arena, const VtEd
         .address = vt_value_string(entry->address),
         .canonical = vt_value_string(vt_absolute(renderer, arena, entry->address)),
         .description = vt_text_or_null(entry->description),
-        .section = section_link(renderer, arena, entry->section),
+        .section = section_link(renderer, entry->section),
         .links = vt_links_value(renderer, arena, fields->links.items, fields->links.count),
         .image = vt_image_value(renderer, arena, entry),
         .stack = stack_value(renderer, arena, entry),
@@ -166,6 +175,7 @@ static void make_one(size_t index, unsigned worker, void *data)
 void vt_entry_values_init(VtRenderer *renderer)
 {
     const VtEntryList *entries = &renderer->edition->entries;
+    make_links(renderer);
     renderer->entries = g_hash_table_new(NULL, NULL);
     EntryWork work = {renderer, VT_ARENA_ARRAY(renderer->arena, VtValue, entries->count)};
     vt_jobs_run(renderer->jobs, entries->count, make_one, &work);

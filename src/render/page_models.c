@@ -4,8 +4,7 @@
 /* Adds what the theme gives. */
 static VtValue finish(const VtRenderer *renderer, VtArena *arena, VtShapeId id, const VtValue *values)
 {
-    VtObject *root = vt_shape_object(&renderer->shapes.of[id], values, G_N_ELEMENTS(renderer->theme_names),
-                                     arena);
+    VtObject *root = vt_shape_object(&renderer->shapes.of[id], values, arena);
     for (size_t i = 0; i < G_N_ELEMENTS(renderer->theme_names); i++)
         vt_object_set(root, renderer->theme_names[i], renderer->theme_values[i]);
     return vt_value_object(root);

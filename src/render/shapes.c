@@ -60,7 +60,10 @@ static VtShape make_shape(const VtType *type, VtAtoms *atoms, VtArena *arena)
             fields[i] = fields[i - 1];
         fields[i] = (VtShapeField){name, place, NULL};
     }
-    return (VtShape){fields, count};
+    VtObject *empty = vt_object_new(arena, count);
+    for (uint16_t i = 0; i < count; i++)
+        vt_object_set(empty, fields[i].name, VT_NULL);
+    return (VtShape){fields, count, empty};
 }
 
 static void set_found(VtShape *shape, const Found *found, VtArena *arena)
@@ -107,10 +110,11 @@ static VtValue value_of(const VtShapeField *field, const VtValue *values)
     return vt_value_bool(*of != field->place);
 }
 
-VtObject *vt_shape_object(const VtShape *shape, const VtValue *values, size_t spare, VtArena *arena)
+VtObject *vt_shape_object(const VtShape *shape, const VtValue *values, VtArena *arena)
 {
-    VtObject *object = vt_object_new(arena, shape->count + spare);
+    VtValue *own;
+    VtObject *object = vt_object_like(shape->empty, arena, &own);
     for (uint16_t i = 0; i < shape->count; i++)
-        vt_object_set(object, shape->fields[i].name, value_of(&shape->fields[i], values));
+        own[i] = value_of(&shape->fields[i], values);
     return object;
 }

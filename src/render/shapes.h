@@ -41,6 +41,7 @@ typedef struct VtShapeField {
 typedef struct VtShape {
     const VtShapeField *fields;
     uint16_t count;
+    const VtObject *empty; /* whose names all objects of the shape share */
 } VtShape;
 
 typedef struct VtShapes {
@@ -48,14 +49,12 @@ typedef struct VtShapes {
 } VtShapes;
 
 void vt_shapes_init(VtShapes *shapes, VtAtoms *atoms, VtArena *arena);
-/* `spare`: room for so many more fields. */
-VtObject *vt_shape_object(const VtShape *shape, const VtValue *values, size_t spare, VtArena *arena);
+VtObject *vt_shape_object(const VtShape *shape, const VtValue *values, VtArena *arena);
 
 #define VT_OBJECT(id, Name)                                                                                  \
     static inline VtValue vt_model_##id(const VtShapes *shapes, VtArena *arena, const VtModel##Name *model)  \
     {                                                                                                        \
-        return vt_value_object(                                                                              \
-            vt_shape_object(&shapes->of[VT_SHAPE_##id], (const VtValue *)model, 0, arena));                  \
+        return vt_value_object(vt_shape_object(&shapes->of[VT_SHAPE_##id], (const VtValue *)model, arena));  \
     }
 #define VT_FIELD(id, name, type, meaning)
 #define VT_END(id, Name)

@@ -39,8 +39,9 @@ struct VtRenderer {
     VtAlternates site_alternates;           /* of pages in no section */
     const VtAlternates *section_alternates; /* by place in the edition's list */
     VtValue profile_image;
-    GHashTable *entries;   /* VtEditionEntry → VtValue in `arena` */
-    const VtValue *skills; /* by place in the edition's list */
+    GHashTable *entries;                        /* VtEditionEntry → VtValue in `arena` */
+    const VtValue *skills;                      /* by place in the edition's list */
+    const VtValue *section_links, *skill_links; /* likewise */
     const VtPage *pages;
     size_t page_count;
     const VtMenuEntry *menu;
