@@ -49,5 +49,8 @@ const VtNode *vt_yaml_parse(VtArena *arena, const VtSource *source, size_t offse
 
 /* The value of a key of a map, or NULL (also when `map` is NULL or no map). */
 const VtNode *vt_node_get(const VtNode *map, const char *key);
+/* A copy of a node and all in it, without their places, that outlives its source and the arena it was read into.
+ * NULL gives NULL. */
+const VtNode *vt_node_copy(VtArena *arena, const VtNode *node);
 /* "a string", "a list" …, for messages. */
 const char *vt_node_type_name(VtNodeType type);

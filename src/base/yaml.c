@@ -356,3 +356,33 @@ const VtNode *vt_yaml_parse(VtArena *arena, const VtSource *source, size_t offse
     yaml_parser_delete(&composer.parser);
     return root;
 }
+
+static const VtNode *const *copy_items(VtArena *arena, const VtNode *node)
+{
+    const VtNode **items = VT_ARENA_ARRAY(arena, const VtNode *, node->count);
+    for (size_t i = 0; i < node->count; i++)
+        items[i] = vt_node_copy(arena, node->items[i]);
+    return items;
+}
+
+static const VtNodePair *copy_pairs(VtArena *arena, const VtNode *node)
+{
+    VtNodePair *pairs = VT_ARENA_ARRAY(arena, VtNodePair, node->count);
+    for (size_t i = 0; i < node->count; i++)
+        pairs[i] = (VtNodePair){vt_node_copy(arena, node->pairs[i].key),
+                                vt_node_copy(arena, node->pairs[i].value)};
+    return pairs;
+}
+
+const VtNode *vt_node_copy(VtArena *arena, const VtNode *node)
+{
+    if (node == NULL)
+        return NULL;
+    VtNode *copy = VT_ARENA_NEW(arena, VtNode);
+    *copy = *node;
+    copy->span = VT_NOWHERE;
+    copy->text = node->text != NULL ? vt_arena_string(arena, node->text) : NULL;
+    copy->items = node->items != NULL ? copy_items(arena, node) : NULL;
+    copy->pairs = node->pairs != NULL ? copy_pairs(arena, node) : NULL;
+    return copy;
+}

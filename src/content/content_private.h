@@ -198,6 +198,7 @@ void vt_site_check_sections(const VtSite *site, const VtTree *tree, VtDiagnostic
 /* Scratch memory and results of one worker. */
 typedef struct VtLoader {
     VtArena *arena;
+    VtArena *nodes; /* front matter, while it is read */
     VtMarkdown *markdown;
     VtDiagnostics *sink; /* for the present entry */
     VtDiagnostics *all;  /* of all workers */

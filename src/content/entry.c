@@ -157,7 +157,7 @@ static size_t set_title(VtLoader *loader, VtEntry *entry, size_t body)
 
 static const VtNode *parse_front_matter(VtLoader *loader, const VtEntry *entry, const VtFrontMatter *front)
 {
-    const VtNode *map = vt_yaml_parse(loader->arena, &entry->source, front->yaml, front->yaml_length,
+    const VtNode *map = vt_yaml_parse(loader->nodes, &entry->source, front->yaml, front->yaml_length,
                                       loader->sink);
     if (map == NULL || map->type == VT_NODE_MAP)
         return map;
@@ -166,6 +166,17 @@ static const VtNode *parse_front_matter(VtLoader *loader, const VtEntry *entry, 
                                            vt_node_type_name(map->type));
     vt_diagnostic_note(diagnostic, "a key is followed by a colon and a space: title: Data engineer");
     return NULL;
+}
+
+/* What is read of the nodes has been copied. */
+static void forget_nodes(VtLoader *loader)
+{
+#ifdef NDEBUG
+    vt_arena_reset(loader->nodes);
+#else
+    vt_arena_free(loader->nodes); /* so that whoever still points into it is caught */
+    loader->nodes = vt_arena_new();
+#endif
 }
 
 /* Returns where the body starts; the end of the text when front matter hides where that is. */
@@ -178,6 +189,7 @@ static size_t read_front_matter(VtLoader *loader, VtEntry *entry)
     VtReader reader = {loader->arena, loader->sink, loader->site_usable ? loader->site : NULL, NULL};
     if (map != NULL)
         vt_read_fields(&reader, loader->markdown, map, entry);
+    forget_nodes(loader);
     return front.body;
 }
 

@@ -102,6 +102,7 @@ static void init_worker(Load *load, unsigned worker, Loaded *loaded, bool site_u
     load->batches[worker] = batch;
     load->loaders[worker] = (VtLoader){
         .arena = batch->arena,
+        .nodes = vt_arena_new(),
         .markdown = vt_markdown_new(),
         .sink = loaded->pieces != NULL ? vt_diagnostics_new() : sink,
         .all = sink,
@@ -128,6 +129,7 @@ static void load_entries(Load *load, size_t count, Loaded *loaded, unsigned jobs
     for (unsigned i = 0; i < jobs; i++) {
         vt_markdown_free(load->loaders[i].markdown);
         vt_buffer_finish(&load->loaders[i].text);
+        vt_arena_free(load->loaders[i].nodes);
         if (loaded->pieces != NULL)
             vt_diagnostics_free(load->loaders[i].sink);
     }

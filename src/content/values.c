@@ -101,7 +101,8 @@ static bool check_wording_audience(VtReader *reader, const VtNode *key)
 static bool read_wording(VtReader *reader, const VtKey *key, const VtNodePair *pair, const char **member)
 {
     VtKey inner = {.name = pair->key->text, .type = key->type};
-    VtWording wording = {.key = key, .audience = pair->key->text, .span = pair->value->span};
+    VtWording wording = {
+        .key = key, .audience = vt_arena_string(reader->arena, pair->key->text), .span = pair->value->span};
     bool fine = check_wording_audience(reader, pair->key);
     fine &= read_text(reader, &inner, pair->value, key->type == VT_KEY_STRING, &wording.text);
     if (!fine)
@@ -359,7 +360,7 @@ static bool read_free(VtReader *reader, const VtKey *key, const VtNode *node, vo
         vt_report_key_type(reader->sink, key, node);
         return false;
     }
-    *(const VtNode **)member = node;
+    *(const VtNode **)member = vt_node_copy(reader->arena, node);
     return true;
 }
 

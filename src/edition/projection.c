@@ -37,39 +37,6 @@ static VtStrings project_strings(VtBuild *build, VtStrings from)
     return (VtStrings){items, from.count};
 }
 
-static const VtNode *project_node(VtBuild *build, const VtNode *from);
-
-static const VtNode *const *project_items(VtBuild *build, const VtNode *from)
-{
-    const VtNode **items = VT_ARENA_ARRAY(build->arena, const VtNode *, from->count);
-    for (size_t i = 0; i < from->count; i++)
-        items[i] = project_node(build, from->items[i]);
-    return items;
-}
-
-static const VtNodePair *project_pairs(VtBuild *build, const VtNode *from)
-{
-    VtNodePair *pairs = VT_ARENA_ARRAY(build->arena, VtNodePair, from->count);
-    for (size_t i = 0; i < from->count; i++)
-        pairs[i] = (VtNodePair){project_node(build, from->pairs[i].key),
-                                project_node(build, from->pairs[i].value)};
-    return pairs;
-}
-
-/* Without its place: the source holds more than the edition may know. */
-static const VtNode *project_node(VtBuild *build, const VtNode *from)
-{
-    if (!from)
-        return NULL;
-    VtNode *node = VT_ARENA_NEW(build->arena, VtNode);
-    *node = *from;
-    node->span = VT_NOWHERE;
-    node->text = from->text;
-    node->items = from->items ? project_items(build, from) : NULL;
-    node->pairs = from->pairs ? project_pairs(build, from) : NULL;
-    return node;
-}
-
 static void project_links(VtBuild *build, const VtFields *from, VtFields *to)
 {
     VtNamedLink *items = VT_ARENA_ARRAY(build->arena, VtNamedLink, from->links.count);
@@ -134,7 +101,7 @@ static void project_key(VtBuild *build, const VtKey *key, const VtFields *from, 
         to->image = from->image;
         break;
     case VT_KEY_FREE:
-        to->extra = project_node(build, from->extra);
+        to->extra = from->extra;
         break;
     case VT_KEY_BOOLEAN:
     case VT_KEY_AUDIENCE:

@@ -46,6 +46,7 @@ static void load(const char *folder, const char *path)
     g_autoptr(VtDiagnostics) all = vt_diagnostics_new();
     vt_markdown_keep_in(markdown, arena);
     VtLoader loader = {.arena = arena,
+                       .nodes = vt_arena_new(),
                        .markdown = markdown,
                        .sink = sink,
                        .all = all,
@@ -54,6 +55,7 @@ static void load(const char *folder, const char *path)
                        .folder = folder};
     check_entry(vt_entry_load(&loader, path), other, sink);
     vt_buffer_finish(&loader.text);
+    vt_arena_free(loader.nodes);
     fuzz_messages(sink);
 }
 
