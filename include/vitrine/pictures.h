@@ -36,6 +36,8 @@ typedef struct VtPicturesSummary {
     size_t made;  /* files that the site has */
     size_t drawn; /* of them: not found in the cache */
     bool lacking; /* something was to be drawn, and there is no program or no cache */
+    const char *const
+        *files; /* of the cache that were looked at, there or not; in the edition's arena, NULL at the end */
 } VtPicturesSummary;
 
 /* Completes the edition. What cannot be drawn is a warning (image-unmade), and the image is used as it is. */

@@ -143,6 +143,8 @@ void vt_theme_set_values(const VtTheme *theme, const char *base_path, VtAtoms *a
 
 /* The folders to look for themes in, in order, of those that exist; NULL at the end; g_strfreev. */
 char **vt_theme_search_path(const char *site_folder);
+/* The same with those that do not exist: themes put there would be found. */
+char **vt_theme_places(const char *site_folder);
 /* Every theme that can be found from that folder (NULL: the installed ones), sorted, NULL at the end;
  * g_strfreev. */
 char **vt_theme_names(const char *site_folder);

@@ -1,12 +1,10 @@
 #include "companion.h"
 
-static char *program_in(const char *folder, const char *name)
+#include <stdbool.h>
+
+static bool is_program(const char *path)
 {
-    g_autofree char *path = folder != NULL ? g_build_filename(folder, name, NULL) : NULL;
-    return path != NULL && g_file_test(path, G_FILE_TEST_IS_EXECUTABLE) &&
-                   !g_file_test(path, G_FILE_TEST_IS_DIR)
-               ? g_steal_pointer(&path)
-               : NULL;
+    return g_file_test(path, G_FILE_TEST_IS_EXECUTABLE) && !g_file_test(path, G_FILE_TEST_IS_DIR);
 }
 
 /* "src/cli" of a build folder, or "bin". */
@@ -16,19 +14,26 @@ static char *own_folder(void)
     return program != NULL ? g_path_get_dirname(program) : NULL;
 }
 
+char **vt_companion_places(const char *name)
+{
+    g_autoptr(GStrvBuilder) places = g_strv_builder_new();
+    g_autofree char *own = own_folder();
+    const char *named = g_getenv("VITRINE_PROGRAMS");
+    static const char *const beside[] = {".", "../links", "../preview", "../pictures"};
+    for (size_t i = 0; named == NULL && own != NULL && i < G_N_ELEMENTS(beside); i++) {
+        g_autofree char *place = g_build_filename(own, beside[i], name, NULL);
+        g_strv_builder_add(places, place);
+    }
+    g_autofree char *last = g_build_filename(named != NULL ? named : VT_LIBEXEC, name, NULL);
+    g_strv_builder_add(places, last);
+    return g_strv_builder_end(places);
+}
+
 char *vt_companion_path(const char *name)
 {
-    g_autofree char *own = own_folder();
-    g_autofree char *links = own != NULL ? g_build_filename(own, "..", "links", NULL) : NULL;
-    g_autofree char *preview = own != NULL ? g_build_filename(own, "..", "preview", NULL) : NULL;
-    g_autofree char *pictures = own != NULL ? g_build_filename(own, "..", "pictures", NULL) : NULL;
-    const char *const folders[] = {own, links, preview, pictures, VT_LIBEXEC};
-    if (g_getenv("VITRINE_PROGRAMS") != NULL)
-        return program_in(g_getenv("VITRINE_PROGRAMS"), name);
-    for (size_t i = 0; i < G_N_ELEMENTS(folders); i++) {
-        char *path = program_in(folders[i], name);
-        if (path != NULL)
-            return path;
-    }
+    g_auto(GStrv) places = vt_companion_places(name);
+    for (char **place = places; *place != NULL; place++)
+        if (is_program(*place))
+            return g_strdup(*place);
     return NULL;
 }

@@ -77,19 +77,40 @@ static void remove_missing(const VtStaging *staging)
             return;
 }
 
-/* An existing site folder may be reached through a link; a missing one needs its parent made. */
+/* An existing site folder may be reached through a link. */
+static char *real_folder(const char *folder)
+{
+    g_autofree char *given = g_canonicalize_filename(folder, NULL);
+    char *real = realpath(given, NULL);
+    char *resolved = g_strdup(real != NULL ? real : given);
+    free(real);
+    return resolved;
+}
+
+static char *name_of_staging(const char *name)
+{
+    return g_strdup_printf(".%s.vitrine", name);
+}
+
+char *vt_staging_place(const char *folder)
+{
+    g_autofree char *resolved = real_folder(folder);
+    g_autofree char *parent = g_path_get_dirname(resolved);
+    g_autofree char *name = g_path_get_basename(resolved);
+    g_autofree char *staging = name_of_staging(name);
+    return g_build_filename(parent, staging, NULL);
+}
+
+/* A missing site folder needs its parent made. */
 static int open_parent(VtStaging *staging)
 {
-    g_autofree char *given = g_canonicalize_filename(staging->folder, NULL);
-    char *real = realpath(given, NULL);
-    g_autofree char *resolved = g_strdup(real != NULL ? real : given);
-    free(real);
+    g_autofree char *resolved = real_folder(staging->folder);
     g_autofree char *parent = g_path_get_dirname(resolved);
     staging->missing = missing_folders(parent);
     if (g_mkdir_with_parents(parent, 0777) != 0)
         return errno;
     staging->name = g_path_get_basename(resolved);
-    staging->staging_name = g_strdup_printf(".%s.vitrine", staging->name);
+    staging->staging_name = name_of_staging(staging->name);
     staging->parent = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     return staging->parent >= 0 ? 0 : errno;
 }

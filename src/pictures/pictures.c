@@ -101,14 +101,18 @@ static void list_made(const VtPicturesWork *work, VtPicturesSummary *summary)
 {
     VtEdition *edition = work->edition;
     VtAsset *made = VT_ARENA_ARRAY(edition->arena, VtAsset, work->drawings->len);
+    const char **files = VT_ARENA_ARRAY(edition->arena, const char *, work->drawings->len + 1);
     for (size_t i = 0; i < work->drawings->len; i++) {
         const VtDrawing *drawing = drawing_at(work, i);
+        files[i] = drawing->cached;
         if (drawing->size > 0)
             made[summary->made++] = (VtAsset){.real_path = drawing->cached,
                                               .path = drawing->path,
                                               .address = drawing->address,
                                               .size = drawing->size};
     }
+    files[work->drawings->len] = NULL;
+    summary->files = files;
     edition->made = made;
     edition->made_count = summary->made;
 }

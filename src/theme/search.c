@@ -18,10 +18,8 @@ static bool lies_below(const char *path, const char *folder)
 static void add_folder(GPtrArray *path, char *folder)
 {
     g_autofree char *owned = folder;
-    if (!g_file_test(owned, G_FILE_TEST_IS_DIR) ||
-        g_ptr_array_find_with_equal_func(path, owned, g_str_equal, NULL))
-        return;
-    g_ptr_array_add(path, g_steal_pointer(&owned));
+    if (!g_ptr_array_find_with_equal_func(path, owned, g_str_equal, NULL))
+        g_ptr_array_add(path, g_steal_pointer(&owned));
 }
 
 static void add_named_by_environment(GPtrArray *path)
@@ -49,7 +47,7 @@ static void add_installed(GPtrArray *path)
     add_folder(path, g_strdup(VT_INSTALLED_THEMES));
 }
 
-char **vt_theme_search_path(const char *site_folder)
+char **vt_theme_places(const char *site_folder)
 {
     GPtrArray *path = g_ptr_array_new();
     add_named_by_environment(path);
@@ -58,6 +56,17 @@ char **vt_theme_search_path(const char *site_folder)
     else if (site_folder)
         add_folder(path, g_build_filename(site_folder, "themes", NULL));
     add_installed(path);
+    g_ptr_array_add(path, NULL);
+    return (char **)g_ptr_array_free(path, FALSE);
+}
+
+char **vt_theme_search_path(const char *site_folder)
+{
+    g_auto(GStrv) places = vt_theme_places(site_folder);
+    GPtrArray *path = g_ptr_array_new();
+    for (char **place = places; *place; place++)
+        if (g_file_test(*place, G_FILE_TEST_IS_DIR))
+            g_ptr_array_add(path, g_strdup(*place));
     g_ptr_array_add(path, NULL);
     return (char **)g_ptr_array_free(path, FALSE);
 }
