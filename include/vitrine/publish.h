@@ -138,6 +138,10 @@ char *vt_publish_push(VtPublisher *publisher, const VtBranch *place, const VtPub
  * (dates-unknown) when there is no history, or not the whole of it. */
 GHashTable *vt_history_dates(const char *folder, VtDiagnostics *sink);
 
+/* Files and folders whose change may change that answer, whether they are there or not; NULL at the end,
+ * g_strfreev. NULL: that cannot be told. */
+char **vt_history_sources(const char *folder);
+
 /* Where a workflow goes. Owned by whoever has it (vt_workflow_place_finish), but for `version`. */
 typedef struct VtWorkflowPlace {
     const char *version; /* of Vitrine */
