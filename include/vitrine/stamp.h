@@ -1,0 +1,60 @@
+/* stamp: does what was looked at still look the same?
+ *
+ * A stamp is a list of subjects (files, trees). Its fingerprint is the SHA-256 of what the system knows of
+ * them: names, kinds, owners, permissions, sizes, inodes, times of the last change. No file is opened, so a
+ * tree of 10,000 files takes some milliseconds. What is missing is a fact like any other.
+ *
+ * Two equal fingerprints say that nothing has changed in between if the earlier one is `lasting`:
+ *
+ *   - Each time of change (ctime, which no program can set) was past when it was read. The clock of file
+ * times goes in steps (1 to 10 ms; on some file systems 1 or 2 s): a file that changes twice in one step
+ * keeps its time.
+ *   - Each folder could be read.
+ *   - All lies on file systems of this machine that keep such times: not on a network's, FAT or FUSE.
+ *   - No symbolic link leads to a folder (but see VT_STAMP_SHELF): what is behind it was not looked at.
+ *
+ * What a stamp is good for is its user's business: this folder knows neither sites nor builds.
+ *
+ * The file of a stamp is written whole or not at all, for its owner's eyes only; a damaged one is none.
+ *
+ * Ownership: copies all it is given. Threads: a stamp is one thread's; taking a fingerprint starts others. */
+#pragma once
+
+#include "base.h"
+
+typedef enum VtStampKind {
+    VT_STAMP_FILE, /* what the path leads to, links followed; of a folder only itself */
+    VT_STAMP_TREE, /* of a folder all below it too; a link to a folder is not followed there */
+    VT_STAMP_SHELF /* the same, but links that stand in the folder itself are */
+} VtStampKind;
+
+typedef struct VtStamp VtStamp;
+
+/* SHA-256 in hexadecimal digits. */
+typedef struct VtFingerprint {
+    char digits[65];
+    bool lasting;
+} VtFingerprint;
+
+VtStamp *vt_stamp_new(void);
+void vt_stamp_free(VtStamp *stamp);
+/* Relative paths are those of the working folder. */
+void vt_stamp_add(VtStamp *stamp, VtStampKind kind, const char *path);
+/* `jobs`: threads, 0 for one for each processor. */
+VtFingerprint vt_stamp_take(const VtStamp *stamp, unsigned jobs);
+/* Until what is written from now on gets a later time than what is written already. */
+void vt_stamp_wait(void);
+
+/* The subjects as a value of type VT_STAMP_TYPE, and back. */
+#define VT_STAMP_TYPE "a(yay)"
+GVariant *vt_stamp_to_variant(const VtStamp *stamp);
+VtStamp *vt_stamp_from_variant(GVariant *subjects);
+
+/* ---- The file ------------------------------------------------------------------------------------------ */
+
+/* Makes the folders that hold it. False where it could not be written. */
+bool vt_stamp_save(const char *path, GVariant *value);
+/* NULL: there is none of that type, or it is damaged. */
+GVariant *vt_stamp_load(const char *path, const GVariantType *type);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(VtStamp, vt_stamp_free)

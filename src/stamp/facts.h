@@ -1,0 +1,23 @@
+/* What the system knows of one file, as bytes to be summed. */
+#pragma once
+
+#include "vitrine/stamp.h"
+
+#include <sys/stat.h>
+
+/* Gathers while one thread looks; `now` is the time that all changes must lie before. */
+typedef struct VtFacts {
+    VtBuffer bytes;
+    struct timespec now;
+    dev_t device; /* that the tree lies on */
+    bool lasting;
+} VtFacts;
+
+/* The present moment as file times tell it. */
+struct timespec vt_facts_now(void);
+/* `name` stands before the facts, so that none can pass for another's. */
+void vt_facts_add(VtFacts *facts, const char *name, const struct stat *status);
+void vt_facts_add_missing(VtFacts *facts, const char *name, int error);
+
+/* All below and including an open folder. The descriptor stays the caller's. */
+void vt_facts_add_tree(VtFacts *facts, int folder, bool shelf, unsigned jobs);

@@ -1,0 +1,197 @@
+#include "facts.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/vfs.h>
+#include <time.h>
+#include <unistd.h>
+
+typedef struct Subject {
+    VtStampKind kind;
+    char *path;
+} Subject;
+
+struct VtStamp {
+    GArray *subjects;
+};
+
+static void clear_subject(gpointer subject)
+{
+    g_free(((Subject *)subject)->path);
+}
+
+VtStamp *vt_stamp_new(void)
+{
+    VtStamp *stamp = g_new0(VtStamp, 1);
+    stamp->subjects = g_array_new(FALSE, FALSE, sizeof(Subject));
+    g_array_set_clear_func(stamp->subjects, clear_subject);
+    return stamp;
+}
+
+void vt_stamp_free(VtStamp *stamp)
+{
+    if (stamp == NULL)
+        return;
+    g_array_unref(stamp->subjects);
+    g_free(stamp);
+}
+
+void vt_stamp_add(VtStamp *stamp, VtStampKind kind, const char *path)
+{
+    Subject subject = {kind, g_strdup(path)};
+    g_array_append_val(stamp->subjects, subject);
+}
+
+/* ---- Time ---------------------------------------------------------------------------------------------- */
+
+/* The clock that the kernel takes file times from. */
+struct timespec vt_facts_now(void)
+{
+    struct timespec now = {0};
+#ifdef CLOCK_REALTIME_COARSE
+    clock_gettime(CLOCK_REALTIME_COARSE, &now);
+#else
+    clock_gettime(CLOCK_REALTIME, &now);
+#endif
+    return now;
+}
+
+static bool is_before(const struct timespec *a, const struct timespec *b)
+{
+    return a->tv_sec < b->tv_sec || (a->tv_sec == b->tv_sec && a->tv_nsec < b->tv_nsec);
+}
+
+void vt_stamp_wait(void)
+{
+    enum { PART_OF_A_STEP = 200, MOST_WAITS = 250 };
+    struct timespec start = vt_facts_now(), now = start;
+    for (unsigned i = 0; i < MOST_WAITS && !is_before(&start, &now); i++) {
+        g_usleep(PART_OF_A_STEP);
+        now = vt_facts_now();
+    }
+}
+
+/* Is it certain that whatever comes gets a later time? Whole seconds are what coarse file systems keep, and
+ * hundredths others. */
+static bool is_past(struct timespec time, const struct timespec *now)
+{
+    const long hundredth = 10000000;
+    if (time.tv_nsec == 0)
+        time.tv_sec += 2;
+    else if (time.tv_nsec % hundredth == 0)
+        time.tv_sec += 1;
+    return is_before(&time, now);
+}
+
+/* ---- Facts --------------------------------------------------------------------------------------------- */
+
+void vt_facts_add(VtFacts *facts, const char *name, const struct stat *status)
+{
+    const uint64_t numbers[] = {
+        (uint64_t)status->st_ino,
+        (uint64_t)status->st_size,
+        (uint64_t)status->st_mtim.tv_sec,
+        (uint64_t)status->st_ctim.tv_sec,
+        (uint64_t)status->st_dev,
+        (uint64_t)status->st_mode << 32 | (uint64_t)status->st_mtim.tv_nsec,
+        (uint64_t)status->st_ctim.tv_nsec,
+        (uint64_t)status->st_uid << 32 | (uint64_t)status->st_gid,
+    };
+    vt_buffer_append(&facts->bytes, name, strlen(name) + 1);
+    vt_buffer_append(&facts->bytes, (const char *)numbers, sizeof numbers);
+    facts->lasting = facts->lasting && is_past(status->st_ctim, &facts->now);
+}
+
+/* That a path leads nowhere lasts; that it may not be looked at hangs on more than was looked at. */
+void vt_facts_add_missing(VtFacts *facts, const char *name, int error)
+{
+    vt_buffer_append(&facts->bytes, name, strlen(name) + 1);
+    vt_buffer_append_format(&facts->bytes, "missing %d", error);
+    facts->lasting = facts->lasting && (error == ENOENT || error == ENOTDIR);
+}
+
+static void add_file(VtFacts *facts, const char *path)
+{
+    struct stat status;
+    if (stat(path, &status) == 0)
+        vt_facts_add(facts, path, &status);
+    else
+        vt_facts_add_missing(facts, path, errno);
+}
+
+/* Those on which a change always shows as a new time, by the clock of this machine. */
+static bool keeps_times(int folder)
+{
+    static const unsigned long kinds[] = {
+        0xEF53 /* ext */,          0x58465342 /* xfs */,      0x9123683E /* btrfs */,
+        0x01021994 /* tmpfs */,    0xF2F52010 /* f2fs */,     0x794C7630 /* overlay */,
+        0x2FC12FC1 /* zfs */,      0xCA451A4E /* bcachefs */, 0x858458F6 /* ramfs */,
+        0x73717368 /* squashfs */, 0xE0F5E1E2 /* erofs */,    0x3153464A /* jfs */,
+        0x52654973 /* reiserfs */, 0xF15F /* ecryptfs */,
+    };
+    struct statfs status;
+    if (fstatfs(folder, &status) != 0)
+        return false;
+    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
+        if ((unsigned long)status.f_type == kinds[i])
+            return true;
+    return false;
+}
+
+static void add_tree(VtFacts *facts, const Subject *subject, unsigned jobs)
+{
+    int folder = open(subject->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder < 0 && errno == ENOTDIR)
+        add_file(facts, subject->path);
+    else if (folder < 0)
+        vt_facts_add_missing(facts, subject->path, errno);
+    if (folder < 0)
+        return;
+    facts->lasting = facts->lasting && keeps_times(folder);
+    vt_buffer_append(&facts->bytes, subject->path, strlen(subject->path) + 1);
+    vt_facts_add_tree(facts, folder, subject->kind == VT_STAMP_SHELF, jobs);
+    close(folder);
+}
+
+VtFingerprint vt_stamp_take(const VtStamp *stamp, unsigned jobs)
+{
+    VtFacts facts = {.now = vt_facts_now(), .lasting = true};
+    for (guint i = 0; i < stamp->subjects->len; i++) {
+        const Subject *subject = &g_array_index(stamp->subjects, Subject, i);
+        if (subject->kind == VT_STAMP_FILE)
+            add_file(&facts, subject->path);
+        else
+            add_tree(&facts, subject, jobs);
+    }
+    VtFingerprint fingerprint = {.lasting = facts.lasting};
+    g_autofree char *digits = g_compute_checksum_for_data(
+        G_CHECKSUM_SHA256, (const guchar *)vt_buffer_string(&facts.bytes), facts.bytes.length);
+    g_strlcpy(fingerprint.digits, digits, sizeof fingerprint.digits);
+    vt_buffer_finish(&facts.bytes);
+    return fingerprint;
+}
+
+/* ---- As a value ---------------------------------------------------------------------------------------- */
+
+GVariant *vt_stamp_to_variant(const VtStamp *stamp)
+{
+    GVariantBuilder builder;
+    g_variant_builder_init(&builder, G_VARIANT_TYPE(VT_STAMP_TYPE));
+    for (guint i = 0; i < stamp->subjects->len; i++) {
+        const Subject *subject = &g_array_index(stamp->subjects, Subject, i);
+        g_variant_builder_add(&builder, "(y^ay)", (guchar)subject->kind, subject->path);
+    }
+    return g_variant_builder_end(&builder);
+}
+
+VtStamp *vt_stamp_from_variant(GVariant *subjects)
+{
+    VtStamp *stamp = vt_stamp_new();
+    GVariantIter iter;
+    guchar kind;
+    const char *path;
+    g_variant_iter_init(&iter, subjects);
+    while (g_variant_iter_next(&iter, "(y^&ay)", &kind, &path))
+        vt_stamp_add(stamp, (VtStampKind)kind, path);
+    return stamp;
+}
