@@ -20,7 +20,7 @@ typedef struct VtOptions {
     char *directory, *color, *format;
     char **audiences;
     char *output, *base_url, *today;
-    gboolean drafts, force, sync, pdf, timings;
+    gboolean drafts, force, sync, pdf, timings, whole;
     int jobs;
     gboolean relative;
     char *data, *partials;
@@ -110,6 +110,9 @@ void vt_print_buffer(const VtBuffer *buffer);
 bool vt_print_takes_color(const VtCli *cli);
 /* Prints what is in the sink: text on standard error, the other formats on standard output. */
 void vt_cli_report(VtCli *cli);
+/* The same in two steps. */
+void vt_cli_report_text(VtCli *cli, VtBuffer *out);
+void vt_cli_print_report(const VtCli *cli, const VtBuffer *text);
 /* By what is in the sink. */
 VtExit vt_cli_exit(const VtCli *cli);
 

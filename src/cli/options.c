@@ -74,6 +74,8 @@ static const OptionRow rows[] = {
     {"force", 0, G_OPTION_ARG_NONE, FIELD(force), BIT(IMPORT), NULL, "write over files that were edited"},
     {"sync", 0, G_OPTION_ARG_NONE, FIELD(sync), BIT(BUILD), NULL,
      "wait until the disk has everything before the site changes"},
+    {"whole", 0, G_OPTION_ARG_NONE, FIELD(whole), BIT(BUILD), NULL,
+     "render everything, even where nothing has changed since the last build"},
     {"external", 0, G_OPTION_ARG_NONE, FIELD(external), BIT(CHECK), NULL,
      "also ask other hosts whether the links to them still lead somewhere"},
     {"relative", 0, G_OPTION_ARG_NONE, FIELD(relative), BIT(BUILD), NULL,

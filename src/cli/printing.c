@@ -43,30 +43,38 @@ static const char *plural(size_t count)
     return count == 1 ? "" : "s";
 }
 
+void vt_cli_report_text(VtCli *cli, VtBuffer *out)
+{
+    size_t errors = vt_diagnostics_shown(cli->sink, VT_ERROR);
+    size_t warnings = vt_diagnostics_shown(cli->sink, VT_WARNING);
+    vt_diagnostics_write(cli->sink, cli->format, cli->color, out);
+    if (cli->format != VT_FORMAT_TEXT || errors == 0)
+        return;
+    vt_buffer_append_format(out, "%zu error%s", errors, plural(errors));
+    if (warnings > 0)
+        vt_buffer_append_format(out, ", %zu warning%s", warnings, plural(warnings));
+    vt_buffer_append_char(out, '\n');
+}
+
+void vt_cli_print_report(const VtCli *cli, const VtBuffer *text)
+{
+    if (cli->format == VT_FORMAT_TEXT)
+        fflush(stdout);
+    write_to(cli->format == VT_FORMAT_TEXT ? stderr : stdout, text);
+}
+
 void vt_cli_report(VtCli *cli)
 {
     g_auto(VtBuffer) text = {0};
-    size_t errors = vt_diagnostics_shown(cli->sink, VT_ERROR);
-    size_t warnings = vt_diagnostics_shown(cli->sink, VT_WARNING);
-    vt_diagnostics_write(cli->sink, cli->format, cli->color, &text);
-    if (cli->format != VT_FORMAT_TEXT) {
-        vt_print_buffer(&text);
-        return;
-    }
-    fflush(stdout);
-    write_to(stderr, &text);
-    if (errors > 0 && warnings > 0)
-        vt_complain("%zu error%s, %zu warning%s\n", errors, plural(errors), warnings, plural(warnings));
-    else if (errors > 0)
-        vt_complain("%zu error%s\n", errors, plural(errors));
+    vt_cli_report_text(cli, &text);
+    vt_cli_print_report(cli, &text);
 }
 
 VtExit vt_cli_exit(const VtCli *cli)
 {
-    static const VtDiagnosticId of_the_machine[] = {VT_FILE_UNREADABLE, VT_OUTPUT_WRITE, VT_OUTPUT_SPACE,
-                                                    VT_OUTPUT_BUSY,        VT_PDF_PROGRAM,         VT_PDF_FAILED,
-                                                    VT_PUBLISH_GIT, VT_PUBLISH_UNREACHABLE,
-                                                    VT_PUBLISH_CHANGED, VT_PUBLISH_REJECTED};
+    static const VtDiagnosticId of_the_machine[] = {
+        VT_FILE_UNREADABLE, VT_OUTPUT_WRITE, VT_OUTPUT_SPACE,        VT_OUTPUT_BUSY,     VT_PDF_PROGRAM,
+        VT_PDF_FAILED,      VT_PUBLISH_GIT,  VT_PUBLISH_UNREACHABLE, VT_PUBLISH_CHANGED, VT_PUBLISH_REJECTED};
     for (size_t i = 0; i < G_N_ELEMENTS(of_the_machine); i++)
         if (vt_diagnostics_holds(cli->sink, of_the_machine[i]))
             return VT_EXIT_MACHINE;

@@ -33,6 +33,8 @@ bool vt_site_pictures(const VtSiteRun *run, VtAudienceRun *part)
                                  .jobs = run->cli->options.jobs > 0 ? (unsigned)run->cli->options.jobs : 0};
     VtPicturesSummary summary;
     vt_pictures_make(part->edition, part->theme, &request, &summary, run->cli->sink);
+    part->pictures = summary.files;
+    part->pictures_failed = summary.lacking && program != NULL;
     if (run->cli->options.verbose)
         tell(part, &summary);
     return true;

@@ -41,6 +41,8 @@ struct VtAudienceRun {
     VtPublication *publication;
     VtAudit *audit;
     VtLeaks *leaks;
+    const char *const *pictures; /* files of the cache that it hangs on; NULL: none */
+    bool pictures_failed;        /* there is a program to draw them, and it did not */
     VtStaging *staging;
     VtOutputSummary summary;
     void *destination; /* what the run's destination keeps for it */

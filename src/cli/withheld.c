@@ -19,9 +19,9 @@ static void append_plural(VtBuffer *out, size_t count, const char *what, const c
                                 then);
 }
 
-void vt_print_withheld(const VtEdition *edition)
+char *vt_withheld_text(const VtEdition *edition)
 {
-    g_auto(VtBuffer) text = {0};
+    VtBuffer text = {0};
     append_count(&text, edition->withheld.hidden_audience, "for other audiences");
     append_count(&text, edition->withheld.hidden_private, "private");
     append_count(&text, edition->withheld.hidden_draft, "draft");
@@ -30,14 +30,13 @@ void vt_print_withheld(const VtEdition *edition)
     append_plural(&text, edition->withheld.hidden_blocks, "marked part", "");
     append_plural(&text, edition->withheld.unlinked, "link", " made plain text");
     append_plural(&text, edition->withheld.replaced_names, "name", " replaced");
-    if (text.length > 0)
-        vt_print("  held back: %s\n", vt_buffer_string(&text));
+    return vt_buffer_steal(&text, NULL);
 }
 
 /* ---- Each with its place ---------------------------------------------------------------------------------
  */
 
-static void tell_entries(const VtSiteEditions *all, size_t audience)
+static void tell_entries(const VtSiteEditions *all, size_t audience, VtBuffer *out)
 {
     for (size_t i = 0; i < all->portfolio->entry_count; i++) {
         const VtEntry *entry = all->portfolio->entries[i];
@@ -47,29 +46,30 @@ static void tell_entries(const VtSiteEditions *all, size_t audience)
             continue;
         g_autofree char *clause = vt_reason_clause(&reason, all, audience);
         g_autofree char *place = vt_place_text(reason.span);
-        vt_complain("%s: without %s: %s (%s)\n", all->audiences[audience]->name, entry->source.path, clause,
-                    place);
+        vt_buffer_append_format(out, "%s: without %s: %s (%s)\n", all->audiences[audience]->name,
+                                entry->source.path, clause, place);
     }
 }
 
-static void tell_texts(const VtEdition *edition)
+static void tell_texts(const VtEdition *edition, VtBuffer *out)
 {
     for (size_t i = 0; i < edition->withheld.text_count; i++) {
         const VtWithheldText *text = &edition->withheld.texts[i];
         g_auto(VtBuffer) what = {0};
         append_plural(&what, text->hidden_blocks, "marked part", " left out");
         append_plural(&what, text->replaced_names, "name", " replaced");
-        vt_complain("%s: %s: %s\n", edition->audience, text->path, vt_buffer_string(&what));
+        vt_buffer_append_format(out, "%s: %s: %s\n", edition->audience, text->path, vt_buffer_string(&what));
     }
     for (size_t i = 0; i < edition->withheld.unlinked; i++) {
         g_autofree char *place = vt_place_text(edition->withheld.unlinked_places[i]);
-        vt_complain("%s: %s: a link to what it cannot see is plain text\n", edition->audience, place);
+        vt_buffer_append_format(out, "%s: %s: a link to what it cannot see is plain text\n",
+                                edition->audience, place);
     }
 }
 
-void vt_tell_withheld(const VtSiteEditions *all, size_t audience)
+void vt_tell_withheld(const VtSiteEditions *all, size_t audience, VtBuffer *out)
 {
-    tell_entries(all, audience);
+    tell_entries(all, audience, out);
     if (all->editions[audience] != NULL)
-        tell_texts(all->editions[audience]);
+        tell_texts(all->editions[audience], out);
 }

@@ -41,6 +41,7 @@ def peers(arguments, work):
 work = "/dev/shm/vitrine-bench" if os.path.isdir("/dev/shm") else "bench-work"
 os.makedirs(work, exist_ok=True)
 try:
+    os.environ["XDG_CACHE_HOME"] = f"{work}/cache"  # where builds remember what they have seen
     demo(sys.argv[1], work)
     sys.exit(peers(sys.argv[1:], work))
 finally:

@@ -78,6 +78,8 @@ def read(folder):
 
 
 THEMES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "themes")
+# No cache: nothing is remembered of builds, of which there are many.
+os.environ["XDG_CACHE_HOME"] = "/dev/null/none"
 ENVIRONMENT = {"VITRINE_THEMES": THEMES, "VITRINE_IMAGES": "off"} | os.environ
 
 

@@ -228,12 +228,24 @@ def first_is_eager(work):
 def again(work):
     """a second build draws nothing; one with an empty cache draws the same bytes"""
     first = read_tree(f"{work}/out")
-    result = build(f"{work}/site", f"{work}/out", f"{work}/cache", "-v")
+    result = build(f"{work}/site", f"{work}/out", f"{work}/cache", "-v", "--whole")
     check(result.stderr.count(" 0 of them drawn anew") == 3, result.stderr)
     check(read_tree(f"{work}/out") == first, "the second build differs")
     build(f"{work}/site", f"{work}/fresh", f"{work}/other-cache", "--jobs", "1")
     fresh = read_tree(f"{work}/fresh")
     check(fresh == first, f"with an empty cache: {[path for path in first if fresh.get(path) != first[path]]}")
+
+
+def forgotten(work):
+    """a build with nothing changed looks whether what was drawn is still there"""
+    for _ in range(2):
+        build(f"{work}/site", f"{work}/out", f"{work}/cache", "-v")
+    result = build(f"{work}/site", f"{work}/out", f"{work}/cache", "-v")
+    check("nothing has changed" in result.stderr, result.stderr)
+    name = next(path for path in sorted(read_tree(f"{work}/cache/vitrine/images")))
+    os.remove(f"{work}/cache/vitrine/images/{name}")
+    result = build(f"{work}/site", f"{work}/out", f"{work}/cache", "-v")
+    check("1 of them drawn anew" in result.stderr, result.stderr)
 
 
 def hidden(work):
@@ -276,7 +288,7 @@ def unreadable(work):
 
 
 ALWAYS = [without_program, broken_program]
-DRAWN = [nonsense, texts, with_program, no_metadata, references, first_is_eager, again, hidden, odd_names, unreadable]
+DRAWN = [nonsense, texts, with_program, no_metadata, references, first_is_eager, again, forgotten, hidden, odd_names, unreadable]
 
 
 def main():

@@ -7,6 +7,7 @@ import os, shutil, subprocess, sys, tempfile
 
 TODAY = "2026-03-31"
 AUDIENCES = ("recruiter", "community")
+os.environ["XDG_CACHE_HOME"] = "/dev/null/none"  # there can be none: each build renders, and nobody's cache is filled
 
 
 def build(vitrine, site, output, *options, env=None):
