@@ -49,6 +49,7 @@ typedef struct VtHtmlAttribute {
 
 typedef struct VtHtmlTag {
     char name[VT_HTML_LONGEST_NAME + 1]; /* lower case, cut when longer, then zeros */
+    uint8_t name_length;
     VtHtmlSyntax syntax;
     bool is_end;
     bool closes_itself; /* "/>" */

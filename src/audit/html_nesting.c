@@ -62,8 +62,7 @@ static char *open_element(VtHtmlNesting *nesting, const VtHtmlTag *tag, const ch
         return NULL;
     if (nesting->depth == nesting->capacity)
         nesting->open = g_renew(VtHtmlOpen, nesting->open, nesting->capacity *= 2);
-    nesting->open[nesting->depth++] = (VtHtmlOpen){key_of(tag), start, tag->syntax,
-                                                   (uint8_t)strlen(tag->name)};
+    nesting->open[nesting->depth++] = (VtHtmlOpen){key_of(tag), start, tag->syntax, tag->name_length};
     nesting->foreign += tag->syntax == VT_HTML_FOREIGN;
     return NULL;
 }

@@ -119,7 +119,7 @@ static void read_tag(HtmlState *state)
         return;
     for (size_t i = 0; i < state->tag.attribute_count; i++)
         read_attribute(state, &state->tag.attributes[i]);
-    if (strcmp(state->tag.name, "meta") == 0)
+    if (state->tag.name_length == 4 && memcmp(state->tag.name, "meta", 4) == 0)
         read_meta(state);
 }
 

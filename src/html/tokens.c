@@ -113,12 +113,15 @@ static bool find_tag(VtHtmlTokens *tokens)
 
 static void read_name(VtHtmlTokens *tokens, VtHtmlTag *tag)
 {
-    size_t length = 0;
     const char *at = tokens->at, *end = tokens->end;
+    const char *kept = (size_t)(end - at) > VT_HTML_LONGEST_NAME ? at + VT_HTML_LONGEST_NAME : end;
+    char *name = tag->name;
     memset(tag->name, 0, sizeof tag->name);
-    for (; at < end && !is_class(*at, ENDS_NAME); at++)
-        if (length < VT_HTML_LONGEST_NAME)
-            tag->name[length++] = lower(*at);
+    for (; at < kept && !is_class(*at, ENDS_NAME); at++)
+        *name++ = lower(*at);
+    tag->name_length = (uint8_t)(name - tag->name);
+    while (at < end && !is_class(*at, ENDS_NAME))
+        at++;
     tokens->at = at;
     tag->syntax = vt_html_syntax(tag->name);
 }
@@ -172,6 +175,7 @@ static bool has_attribute(const VtHtmlTag *tag, VtSlice name)
 {
     for (size_t i = 0; i < tag->attribute_count; i++)
         if (tag->attributes[i].name.length == name.length &&
+            lower(tag->attributes[i].name.data[0]) == lower(name.data[0]) &&
             g_ascii_strncasecmp(tag->attributes[i].name.data, name.data, name.length) == 0)
             return true;
     return false;
