@@ -1,69 +1,35 @@
 #include "content_private.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#define MAX_BYTES ((off_t)16 << 20)
+#define MAX_BYTES ((uint64_t)16 << 20)
 
-/* Opens without waiting for the other end of a pipe, should one stand where a file was expected. */
-static int open_regular(const char *path, struct stat *status)
+static char *make_room(size_t size, void *data)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (fd < 0)
-        return -1;
-    if (fstat(fd, status) == 0 && S_ISREG(status->st_mode))
-        return fd;
-    close(fd);
-    errno = EINVAL;
-    return -1;
-}
-
-/* Bytes read into `text`, or -1. A file that shrinks meanwhile gives what was there. */
-static ssize_t read_all(int fd, char *text, size_t size)
-{
-    size_t length = 0;
-    while (length < size) {
-        ssize_t count = read(fd, text + length, size - length);
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count < 0)
-            return -1;
-        if (count == 0)
-            break;
-        length += (size_t)count;
-    }
-    return (ssize_t)length;
+    VtBuffer *buffer = data;
+    vt_buffer_reset(buffer);
+    vt_buffer_reserve(buffer, size + 1);
+    return buffer->data;
 }
 
 static bool read_bytes(const char *path, VtBuffer *buffer, VtSource *source, VtDiagnostics *sink)
 {
-    struct stat status;
-    int fd = open_regular(path, &status);
-    if (fd < 0) {
-        vt_diagnose_path(sink, VT_FILE_UNREADABLE, source->path, "cannot be read: %s", g_strerror(errno));
-        return false;
-    }
-    if (status.st_size > MAX_BYTES) {
-        close(fd);
+    VtSlice bytes;
+    int error = vt_file_read(path, MAX_BYTES, make_room, buffer, &bytes);
+    if (error == EFBIG) {
         VtDiagnostic *diagnostic = vt_diagnose_path(sink, VT_CONTENT_TOO_LARGE, source->path,
                                                     "a text of more than 16 MiB");
         vt_diagnostic_note(diagnostic, "split it into several entries");
         return false;
     }
-    vt_buffer_reset(buffer);
-    vt_buffer_reserve(buffer, (size_t)status.st_size + 1);
-    ssize_t length = read_all(fd, buffer->data, (size_t)status.st_size);
-    int error = errno;
-    close(fd);
-    if (length < 0) {
-        vt_diagnose_path(sink, VT_FILE_UNREADABLE, source->path, "cannot be read: %s", g_strerror(error));
+    if (error != 0) {
+        vt_diagnose_path(sink, VT_FILE_UNREADABLE, source->path, "cannot be read: %s",
+                         vt_file_problem(error));
         return false;
     }
-    buffer->data[length] = '\0';
-    buffer->length = source->length = (size_t)length;
-    source->text = buffer->data;
+    buffer->data[bytes.length] = '\0';
+    buffer->length = source->length = bytes.length;
+    source->text = bytes.data;
     return true;
 }
 

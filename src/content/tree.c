@@ -161,8 +161,12 @@ static void visit(Walk *walk, int parent, const char *name, const char *path, un
         return;
     }
     bool linked = type == DT_LNK;
-    if (!linked && type == DT_UNKNOWN)
-        linked = fstatat(parent, name, &status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISLNK(status.st_mode);
+    if (type == DT_UNKNOWN && fstatat(parent, name, &status, AT_SYMLINK_NOFOLLOW) != 0) {
+        report_unreadable(walk, path, errno);
+        return;
+    }
+    if (type == DT_UNKNOWN)
+        linked = S_ISLNK(status.st_mode);
     if (linked && !link_is_fine(walk, path))
         return;
     if (fstatat(parent, name, &status, 0) != 0)
@@ -202,8 +206,8 @@ static void walk_folder(Walk *walk, int fd, const char *path)
     }
     g_autoptr(GArray) names = g_array_new(FALSE, FALSE, sizeof(Name));
     g_array_set_clear_func(names, clear_name);
-    errno = 0;
-    for (struct dirent *found = readdir(folder); found != NULL; found = readdir(folder)) {
+    struct dirent *found;
+    while (errno = 0, (found = readdir(folder)) != NULL) {
         if (is_ignored(found->d_name))
             continue;
         Name name = {g_strdup(found->d_name), found->d_type};
@@ -247,8 +251,7 @@ static bool report_no_folder(const char *folder, int error, VtDiagnostics *sink)
     VtDiagnostic *diagnostic = vt_diagnose_path(sink, VT_CONTENT_MISSING, folder,
                                                 error == ENOENT ? "there is no such folder"
                                                                 : "this is not a folder");
-    vt_diagnostic_note(diagnostic,
-                       "name the folder that holds site-content/, or run Vitrine in it");
+    vt_diagnostic_note(diagnostic, "name the folder that holds site-content/, or run Vitrine in it");
     vt_diagnostic_note(diagnostic, "\"vitrine new DIR\" makes a new one");
     return false;
 }

@@ -1,9 +1,10 @@
 /* How large the images are that pages show: read from their first bytes, so that a page keeps their room
- * while they load. What cannot be read is said when the file is published. */
+ * while they load. */
 #include "edition_build.h"
 
 #include "vitrine/images.h"
 
+#include <errno.h>
 #include <stdio.h>
 
 enum { HEAD = 64 * 1024, PICTURES_FOR_A_THREAD = 8 };
@@ -13,6 +14,7 @@ typedef struct Reading {
     const VtAssetFile *assets;
     VtPicture *pictures;
     const size_t *indexes; /* of the assets to read */
+    VtDiagnostics *sink;
 } Reading;
 
 static size_t read_head(FILE *file, VtBuffer *bytes, size_t most)
@@ -30,16 +32,20 @@ static bool sniff(FILE *file, uint64_t size, VtImageInfo *info)
     read_head(file, &bytes, HEAD);
     if (vt_image_sniff(bytes.data, bytes.length, info))
         return true;
-    bool more = size > HEAD && size <= VT_ASSET_LIMIT && vt_image_type(bytes.data, bytes.length) != VT_IMAGE_UNKNOWN;
+    bool more = size > HEAD && size <= VT_ASSET_LIMIT &&
+                vt_image_type(bytes.data, bytes.length) != VT_IMAGE_UNKNOWN;
     return more && read_head(file, &bytes, (size_t)size - HEAD) > 0 &&
            vt_image_sniff(bytes.data, bytes.length, info);
 }
 
-static VtPicture read_file(const VtAssetFile *asset)
+static VtPicture read_file(const VtAssetFile *asset, VtDiagnostics *sink)
 {
     VtImageInfo info = {0};
     FILE *file = fopen(asset->real_path, "rbe");
     bool known = file && sniff(file, asset->size, &info);
+    if (!file || ferror(file))
+        vt_diagnose_path(sink, VT_FILE_UNREADABLE, asset->real_path, "cannot read this file: %s",
+                         g_strerror(errno));
     if (file)
         fclose(file);
     return known ? (VtPicture){.width = info.width, .height = info.height} : (VtPicture){0};
@@ -47,7 +53,7 @@ static VtPicture read_file(const VtAssetFile *asset)
 
 VtPicture vt_read_picture(const VtBuild *build, const VtPicture *picture)
 {
-    return read_file(&build->portfolio->assets[picture - build->pictures]);
+    return read_file(&build->portfolio->assets[picture - build->pictures], build->sink);
 }
 
 static void read_picture(size_t number, unsigned worker, void *data)
@@ -55,7 +61,7 @@ static void read_picture(size_t number, unsigned worker, void *data)
     (void)worker;
     const Reading *reading = data;
     size_t index = reading->indexes[number];
-    reading->pictures[index] = read_file(&reading->assets[index]);
+    reading->pictures[index] = read_file(&reading->assets[index], reading->sink);
 }
 
 void vt_build_pictures(VtBuild *build)
@@ -67,7 +73,7 @@ void vt_build_pictures(VtBuild *build)
             indexes[count++] = i;
     if (count == 0)
         return;
-    Reading reading = {build->portfolio->assets, build->pictures, indexes};
+    Reading reading = {build->portfolio->assets, build->pictures, indexes, build->sink};
     unsigned most = build->options->jobs > 0 ? build->options->jobs : vt_jobs_default();
     vt_jobs_run(CLAMP((unsigned)(count / PICTURES_FOR_A_THREAD), 1, most), count, read_picture, &reading);
 }

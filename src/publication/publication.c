@@ -4,9 +4,6 @@
 
 #include "vitrine/images.h"
 
-#include <errno.h>
-#include <stdio.h>
-
 void vt_publication_add(VtPublication *publication, const char *path, const char *origin, VtProduce *produce,
                         const void *subject)
 {
@@ -31,33 +28,28 @@ static bool produce_theme_asset(const VtPublication *publication, const VtRow *r
     return true;
 }
 
-static bool read_into(FILE *file, size_t expected, VtBuffer *out)
+static char *make_room(size_t size, void *data)
 {
-    size_t got;
-    do {
-        vt_buffer_reserve(out, MAX(expected, (size_t)4096));
-        got = fread(out->data + out->length, 1, out->capacity - out->length, file);
-        out->length += got;
-        expected = 0;
-    } while (got > 0);
-    return ferror(file) == 0;
+    VtBuffer *out = data;
+    vt_buffer_reserve(out, size);
+    return out->data;
 }
 
 /* Position, serial numbers and thumbnails of an image are nobody's business but its author's: it is published
  * without them, its pixels unchanged. What is no image that we know goes out as it is. */
-static bool append_stripped(const VtAsset *asset, const VtBuffer *read, VtBuffer *out, VtDiagnostics *sink)
+static bool append_stripped(const VtAsset *asset, VtSlice read, VtBuffer *out, VtDiagnostics *sink)
 {
-    VtImageResult result = vt_image_strip(read->data, read->length, asset->real_path, out, sink);
+    VtImageResult result = vt_image_strip(read.data, read.length, asset->real_path, out, sink);
     if (result == VT_IMAGE_UNHANDLED)
-        vt_buffer_append(out, read->data, read->length);
+        vt_buffer_append_slice(out, read);
     return result != VT_IMAGE_FAILED;
 }
 
 static void report_size(const VtAsset *asset, VtDiagnostics *sink)
 {
-    VtDiagnostic *diagnostic = vt_diagnose_path(sink, VT_ASSET_TOO_LARGE, asset->real_path,
-                                                "a file of %" G_GUINT64_FORMAT " MiB is more than a site may hold",
-                                                asset->size >> 20);
+    VtDiagnostic *diagnostic = vt_diagnose_path(
+        sink, VT_ASSET_TOO_LARGE, asset->real_path,
+        "a file of %" G_GUINT64_FORMAT " MiB is more than a site may hold", asset->size >> 20);
     vt_diagnostic_note(diagnostic, "put it where large files are kept, and link to it there");
 }
 
@@ -71,18 +63,17 @@ static bool produce_asset(const VtPublication *publication, const VtRow *row, Vt
         report_size(asset, sink);
         return false;
     }
-    FILE *file = fopen(asset->real_path, "rbe");
-    bool done = file != NULL && read_into(file, asset->size, &read);
-    if (!done)
+    VtSlice bytes;
+    int error = vt_file_read(asset->real_path, VT_ASSET_LIMIT, make_room, &read, &bytes);
+    if (error != 0) {
         vt_diagnose_path(sink, VT_FILE_UNREADABLE, asset->real_path, "cannot read this file: %s",
-                         g_strerror(errno));
-    if (file != NULL)
-        fclose(file);
-    if (done && g_str_has_prefix(row->file.type, "image/"))
-        return append_stripped(asset, &read, out, sink);
-    if (done)
-        vt_buffer_append(out, read.data, read.length);
-    return done;
+                         vt_file_problem(error));
+        return false;
+    }
+    if (g_str_has_prefix(row->file.type, "image/"))
+        return append_stripped(asset, bytes, out, sink);
+    vt_buffer_append_slice(out, bytes);
+    return true;
 }
 
 static void add_pages(VtPublication *publication)

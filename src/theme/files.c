@@ -1,25 +1,46 @@
 #include "loading.h"
 
+#include <vitrine/content.h>
+
+#include <dirent.h>
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <stdlib.h>
 
+#define MOST_TEXT ((uint64_t)16 << 20)
+
+static char *make_room(size_t size, void *arena)
+{
+    return vt_arena_alloc(arena, size + 1);
+}
+
+static void report_size(VtThemeLoading *loading, const char *path, uint64_t most, bool text)
+{
+    VtDiagnostic *diagnostic = vt_diagnose_path(loading->sink, VT_THEME_TOO_LARGE, path,
+                                                "more than %" G_GUINT64_FORMAT " MiB", most >> 20);
+    vt_diagnostic_note(diagnostic, text ? "a theme's texts are what people wrote; data belongs into an asset"
+                                        : "put it where large files are kept, and link to it there");
+}
+
 const VtSource *vt_theme_read(VtThemeLoading *loading, const char *path, bool text)
 {
-    g_autoptr(GError) error = NULL;
-    g_autofree char *content = NULL;
-    gsize length;
-    if (!g_file_get_contents(path, &content, &length, &error)) {
+    VtSlice bytes;
+    uint64_t most = text ? MOST_TEXT : VT_ASSET_LIMIT;
+    int error = vt_file_read(path, most, make_room, loading->arena, &bytes);
+    if (error == EFBIG)
+        report_size(loading, path, most, text);
+    else if (error != 0)
         vt_diagnose_path(loading->sink, VT_FILE_UNREADABLE, path, "cannot read the theme's file: %s",
-                         g_strerror(errno));
+                         vt_file_problem(error));
+    if (error != 0) {
         loading->failed = true;
         return NULL;
     }
     VtSource *source = VT_ARENA_NEW(loading->arena, VtSource);
-    *source = (VtSource){.path = vt_arena_string(loading->arena, path),
-                         .text = vt_arena_copy(loading->arena, content, length),
-                         .length = length};
+    *source = (VtSource){
+        .path = vt_arena_string(loading->arena, path), .text = bytes.data, .length = bytes.length};
     size_t offset;
-    if (text && !vt_utf8_valid(source->text, length, &offset)) {
+    if (text && !vt_utf8_valid(source->text, source->length, &offset)) {
         vt_diagnose(loading->sink, VT_FILE_ENCODING, (VtSpan){source, offset, 1}, "this byte is not UTF-8");
         loading->failed = true;
         return NULL;
@@ -67,17 +88,30 @@ typedef struct Listing {
     GPtrArray *files;
 } Listing;
 
-/* A linked folder could hold itself; one within the theme is not needed. */
+static void report_unread(VtThemeLoading *loading, const char *folder, int error)
+{
+    vt_diagnose_path(loading->sink, VT_FILE_UNREADABLE, folder, "cannot read the theme's folder: %s",
+                     g_strerror(error));
+    loading->failed = true;
+}
+
+/* Not GDir, which takes a folder that cannot be read to its end for a shorter one. A linked folder could hold
+ * itself; one within the theme is not needed. */
 static void list_into(const Listing *listing, const char *below)
 {
     g_autofree char *folder = below ? g_build_filename(listing->root, below, NULL) : g_strdup(listing->root);
     if (!vt_theme_owns(listing->loading, listing->layer, folder))
         return;
-    GDir *dir = g_dir_open(folder, 0, NULL);
-    if (!dir)
+    DIR *dir = opendir(folder);
+    if (!dir && (errno == ENOENT || errno == ENOTDIR))
         return;
-    const char *name;
-    while ((name = g_dir_read_name(dir))) {
+    if (!dir) {
+        report_unread(listing->loading, folder, errno);
+        return;
+    }
+    struct dirent *found;
+    while (errno = 0, (found = readdir(dir)) != NULL) {
+        const char *name = found->d_name;
         if (is_ignored(name))
             continue;
         g_autofree char *relative = below ? g_strconcat(below, "/", name, NULL) : g_strdup(name);
@@ -89,7 +123,9 @@ static void list_into(const Listing *listing, const char *below)
         else if (!is_link(path))
             list_into(listing, relative);
     }
-    g_dir_close(dir);
+    if (errno != 0)
+        report_unread(listing->loading, folder, errno);
+    closedir(dir);
 }
 
 static gint compare_paths(gconstpointer a, gconstpointer b)

@@ -2,6 +2,9 @@
 
 #include "search_places.h"
 
+#include <errno.h>
+#include <sys/stat.h>
+
 /* The running program's folder, or NULL where the system doesn't tell. */
 static char *program_folder(void)
 {
@@ -13,6 +16,16 @@ static bool lies_below(const char *path, const char *folder)
 {
     size_t length = strlen(folder);
     return strncmp(path, folder, length) == 0 && (path[length] == '/' || path[length] == '\0');
+}
+
+/* One that cannot be looked at counts: passed over, another theme of the same name would be taken in silence.
+ * Reading from it says what is wrong. */
+static bool is_folder(const char *path)
+{
+    struct stat status;
+    if (stat(path, &status) != 0)
+        return errno != ENOENT && errno != ENOTDIR;
+    return S_ISDIR(status.st_mode);
 }
 
 static void add_folder(GPtrArray *path, char *folder)
@@ -65,7 +78,7 @@ char **vt_theme_search_path(const char *site_folder)
     g_auto(GStrv) places = vt_theme_places(site_folder);
     GPtrArray *path = g_ptr_array_new();
     for (char **place = places; *place; place++)
-        if (g_file_test(*place, G_FILE_TEST_IS_DIR))
+        if (is_folder(*place))
             g_ptr_array_add(path, g_strdup(*place));
     g_ptr_array_add(path, NULL);
     return (char **)g_ptr_array_free(path, FALSE);
@@ -77,7 +90,7 @@ char *vt_theme_find(char *const *search_path, const char *name)
         return NULL;
     for (char *const *folder = search_path; *folder; folder++) {
         g_autofree char *found = g_build_filename(*folder, name, NULL);
-        if (g_file_test(found, G_FILE_TEST_IS_DIR))
+        if (is_folder(found))
             return g_steal_pointer(&found);
     }
     return NULL;
