@@ -136,26 +136,41 @@ bool vt_folder_holds(int folder, const char *path, const char *data, size_t leng
     return same;
 }
 
-bool vt_folder_has_file(int folder, const char *path)
+static bool is_missing(int error)
 {
-    struct stat status;
-    return fstatat(folder, path, &status, AT_SYMLINK_NOFOLLOW) == 0 && !S_ISDIR(status.st_mode);
+    return error == ENOENT || error == ENOTDIR;
 }
 
-char *vt_folder_obstacle(int folder, const char *path)
+int vt_folder_has_file(int folder, const char *path, bool *has)
+{
+    struct stat status;
+    *has = false;
+    if (fstatat(folder, path, &status, AT_SYMLINK_NOFOLLOW) != 0)
+        return is_missing(errno) ? 0 : errno;
+    *has = !S_ISDIR(status.st_mode);
+    return 0;
+}
+
+int vt_folder_obstacle(int folder, const char *path, char **obstacle)
 {
     struct stat status;
     g_autofree char *copy = g_strdup(path);
+    *obstacle = NULL;
     for (char *slash = strchr(copy, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
         *slash = '\0';
         if (fstatat(folder, copy, &status, AT_SYMLINK_NOFOLLOW) != 0)
-            return NULL;
-        if (!S_ISDIR(status.st_mode))
-            return g_steal_pointer(&copy);
+            return is_missing(errno) ? 0 : errno;
+        if (!S_ISDIR(status.st_mode)) {
+            *obstacle = g_steal_pointer(&copy);
+            return 0;
+        }
         *slash = '/';
     }
-    bool is_folder = fstatat(folder, copy, &status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(status.st_mode);
-    return is_folder ? g_steal_pointer(&copy) : NULL;
+    if (fstatat(folder, copy, &status, AT_SYMLINK_NOFOLLOW) != 0)
+        return is_missing(errno) ? 0 : errno;
+    if (S_ISDIR(status.st_mode))
+        *obstacle = g_steal_pointer(&copy);
+    return 0;
 }
 
 int vt_folder_open(int folder, const char *path)
@@ -179,13 +194,14 @@ bool vt_folder_holds_only(int folder, const char *path, VtAccepts *accepts, cons
         return false;
     }
     bool only = true, empty = true;
-    for (struct dirent *entry; only && (entry = readdir(listing)) != NULL;) {
+    for (struct dirent *entry; errno = 0, only && (entry = readdir(listing)) != NULL;) {
         if (is_dot(entry->d_name))
             continue;
         g_autofree char *below = g_build_path("/", path, entry->d_name, NULL);
         only = vt_folder_holds_only(folder, below, accepts, data);
         empty = false;
     }
+    only = only && errno == 0;
     closedir(listing);
     return only && !empty;
 }
@@ -241,9 +257,11 @@ int vt_folder_is_empty(int folder)
     if (listing == NULL)
         return -1;
     int empty = 1;
-    for (struct dirent *entry; empty == 1 && (entry = readdir(listing)) != NULL;)
+    for (struct dirent *entry; errno = 0, empty == 1 && (entry = readdir(listing)) != NULL;)
         if (!is_dot(entry->d_name))
             empty = 0;
+    int error = errno;
     closedir(listing);
-    return empty;
+    errno = error;
+    return error == 0 ? empty : -1;
 }

@@ -14,10 +14,10 @@ int vt_folder_read(int folder, const char *path, char **data, size_t *length);
 /* Does the file hold exactly these bytes? A missing or other kind of file does not. */
 bool vt_folder_holds(int folder, const char *path, const char *data, size_t length);
 /* Is a plain file, symbolic link or other non-folder there? */
-bool vt_folder_has_file(int folder, const char *path);
+int vt_folder_has_file(int folder, const char *path, bool *has);
 /* The nearest part of `path` that stands in the way of writing it: a parent that is no folder, or the path
- * itself being a folder. NULL when nothing does; g_free the result. */
-char *vt_folder_obstacle(int folder, const char *path);
+ * itself being a folder. NULL when nothing does; g_free it. */
+int vt_folder_obstacle(int folder, const char *path, char **obstacle);
 /* Is every file below the folder `path` accepted, and no folder empty? `accepts` gets each file's path. */
 typedef bool VtAccepts(const char *path, const void *data);
 bool vt_folder_holds_only(int folder, const char *path, VtAccepts *accepts, const void *data);

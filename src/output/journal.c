@@ -52,18 +52,19 @@ static void load_step(VtJournal *journal, const char *line)
         g_ptr_array_add(journal->renames, g_strdup(line + strlen("rename ")));
 }
 
-bool vt_journal_load(VtJournal *journal, int staging)
+int vt_journal_load(VtJournal *journal, int staging)
 {
     g_autofree char *text = NULL;
     size_t length = 0;
-    if (vt_folder_read(staging, VT_JOURNAL_NAME, &text, &length) != 0)
-        return false;
+    int error = vt_folder_read(staging, VT_JOURNAL_NAME, &text, &length);
+    if (error != 0)
+        return error == ENOENT ? 0 : error;
     if (!g_str_has_prefix(text, header) || !g_str_has_suffix(text, footer))
-        return false;
+        return 0;
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
     for (char **line = lines; *line != NULL; line++)
         load_step(journal, *line);
-    return true;
+    return 0;
 }
 
 static bool is_there(int folder, const char *path)

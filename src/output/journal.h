@@ -19,7 +19,7 @@ void vt_journal_init(VtJournal *journal);
 void vt_journal_finish(VtJournal *journal);
 /* Writes it into the staging folder; from then on the commit will happen. Errno. */
 int vt_journal_save(const VtJournal *journal, int staging, bool sync);
-/* False when there is none, or none that is whole. */
-bool vt_journal_load(VtJournal *journal, int staging);
+/* It stays empty when there is none, or none that is whole. Errno where nobody can tell. */
+int vt_journal_load(VtJournal *journal, int staging);
 /* Carries it out: from `staged` into `site`. Errno; `where` then is the path that failed. */
 int vt_journal_run(const VtJournal *journal, int staged, int site, const char **where);

@@ -28,7 +28,7 @@ struct VtStaging {
     void *report_data;
     VtManifest manifest;
     pthread_mutex_t mutex; /* guards the two lists; not GMutex, which ThreadSanitizer cannot see */
-    GPtrArray *paths; /* all that was put; owned */
+    GPtrArray *paths;      /* all that was put; owned */
     GPtrArray *changed;
     GPtrArray *missing; /* folders above it that this run made, the deepest first; NULL: none yet */
 };
@@ -167,8 +167,12 @@ static bool take_lock(VtStaging *staging, VtDiagnostics *sink)
 static int run_left_journal(const VtStaging *staging, const VtJournal *journal, const char **where)
 {
     int staged = vt_folder_open(staging->staging, STAGED_NAME);
+    int error = staged < 0 && errno != ENOENT ? errno : 0;
     int site = vt_folder_open(staging->parent, staging->name);
-    int error = staged >= 0 && site >= 0 ? vt_journal_run(journal, staged, site, where) : 0;
+    if (site < 0 && errno != ENOENT)
+        error = errno;
+    if (staged >= 0 && site >= 0)
+        error = vt_journal_run(journal, staged, site, where);
     close_folder(staged);
     close_folder(site);
     return error;
@@ -179,8 +183,8 @@ static bool complete_journal(VtStaging *staging, VtDiagnostics *sink)
     VtJournal journal;
     vt_journal_init(&journal);
     const char *where = "";
-    int error = 0;
-    if (vt_journal_load(&journal, staging->staging))
+    int error = vt_journal_load(&journal, staging->staging);
+    if (error == 0 && journal.renames->len > 0)
         error = run_left_journal(staging, &journal, &where);
     if (error != 0)
         diagnose_file(staging, sink, where, "cannot complete an earlier run that was interrupted", error);
@@ -285,10 +289,12 @@ static bool is_safe_path(const char *path)
     }
 }
 
-static bool is_foreign(const VtStaging *staging, const char *path)
+static int is_foreign(const VtStaging *staging, const char *path, bool *foreign)
 {
-    return staging->site >= 0 && !staging->force && !vt_manifest_has(&staging->manifest, path) &&
-           vt_folder_has_file(staging->site, path);
+    *foreign = false;
+    if (staging->site < 0 || staging->force || vt_manifest_has(&staging->manifest, path))
+        return 0;
+    return vt_folder_has_file(staging->site, path, foreign);
 }
 
 static void remember(VtStaging *staging, const char *path, bool changed)
@@ -308,7 +314,9 @@ bool vt_staging_put(VtStaging *staging, const char *path, const char *data, size
         diagnose_file(staging, sink, path, "no file can have this name", EINVAL);
         return false;
     }
-    if (is_foreign(staging, path)) {
+    bool foreign;
+    int error = is_foreign(staging, path, &foreign);
+    if (foreign) {
         g_autofree char *full = g_build_filename(staging->folder, path, NULL);
         VtDiagnostic *diagnostic = vt_diagnose_path(
             sink, VT_OUTPUT_FOREIGN_FILE, full,
@@ -316,8 +324,9 @@ bool vt_staging_put(VtStaging *staging, const char *path, const char *data, size
         vt_diagnostic_note(diagnostic, "move the file away, or pass --force to overwrite it");
         return false;
     }
-    bool same = staging->site >= 0 && vt_folder_holds(staging->site, path, data, length);
-    int error = same ? 0 : vt_folder_write(staging->staged, path, data, length, staging->sync);
+    bool same = error == 0 && staging->site >= 0 && vt_folder_holds(staging->site, path, data, length);
+    if (error == 0 && !same)
+        error = vt_folder_write(staging->staged, path, data, length, staging->sync);
     if (error != 0) {
         diagnose_file(staging, sink, path, "cannot write", error);
         return false;
@@ -381,7 +390,13 @@ static bool check_obstacles(const VtStaging *staging, VtDiagnostics *sink)
 {
     bool clear = true;
     for (guint i = 0; i < staging->changed->len; i++) {
-        g_autofree char *obstacle = vt_folder_obstacle(staging->site, g_ptr_array_index(staging->changed, i));
+        const char *path = g_ptr_array_index(staging->changed, i);
+        g_autofree char *obstacle = NULL;
+        int error = vt_folder_obstacle(staging->site, path, &obstacle);
+        if (error != 0) {
+            diagnose_file(staging, sink, path, "cannot write", error);
+            clear = false;
+        }
         if (obstacle == NULL || vt_folder_holds_only(staging->site, obstacle, is_ours, staging))
             continue;
         g_autofree char *full = g_build_filename(staging->folder, obstacle, NULL);
@@ -462,9 +477,9 @@ bool vt_staging_commit(VtStaging *staging, VtOutputSummary *summary, VtDiagnosti
 /* A journal that could not be carried out is kept, with the files it needs: the next run completes it. */
 static void remove_staging(VtStaging *staging)
 {
-    bool owed = !staging->committed &&
-                faccessat(staging->staging, VT_JOURNAL_NAME, F_OK, AT_SYMLINK_NOFOLLOW) == 0;
-    if (owed)
+    bool there = faccessat(staging->staging, VT_JOURNAL_NAME, F_OK, AT_SYMLINK_NOFOLLOW) == 0 ||
+                 errno != ENOENT;
+    if (!staging->committed && there)
         return;
     vt_folder_remove(staging->staging, VT_JOURNAL_NAME);
     vt_folder_remove_tree(staging->parent, staging->staging_name);

@@ -38,8 +38,8 @@ struct VtTar {
     gint64 time;
     uint64_t size;
     pthread_mutex_t mutex; /* not GMutex, which ThreadSanitizer cannot see */
-    size_t count, next; /* files that will come, and the one whose turn it is */
-    Waiting *waiting;   /* by index; path NULL: not come yet */
+    size_t count, next;    /* files that will come, and the one whose turn it is */
+    Waiting *waiting;      /* by index; path NULL: not come yet */
     GHashTable *folders;
 };
 
