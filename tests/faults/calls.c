@@ -1,11 +1,14 @@
-/* Preloaded by the tests of this folder, over the whole program: every call of the system that Vitrine or GLib makes for a file
- * has a number, in the order in which they are made (so: one thread).
+/* Preloaded by the tests of this folder, over the whole program: every call of the system that Vitrine or
+ * GLib makes for a file has a number, in the order in which they are made (so: one thread).
  *
  *   CALLS_TO=FILE     writes a line for each: "NUMBER NAME PATH"
  *   FAIL_AT=N         the Nth fails with the error number FAIL_WITH
- *   CHANGE_AT=N       before the Nth, CHANGE_COMMAND is run by a shell, as an editor would change a file just then
+ *   CHANGE_AT=N       before the Nth, CHANGE_COMMAND is run by a shell, as an editor would change a file just
+ * then
  *
  * What libc calls of its own accord (the reads of a FILE, the steps of realpath) is not seen. */
+/* Where files are 64 bits wide anyway, that makes one name of "open" and "open64"; programs call either. */
+#undef _FILE_OFFSET_BITS
 #include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
@@ -117,19 +120,23 @@ CALL(int, -1, stat, (const char *path, struct stat *status), (path, status), pat
 CALL(int, -1, stat64, (const char *path, struct stat64 *status), (path, status), path)
 CALL(int, -1, lstat, (const char *path, struct stat *status), (path, status), path)
 CALL(int, -1, lstat64, (const char *path, struct stat64 *status), (path, status), path)
-CALL(int, -1, fstatat, (int folder, const char *path, struct stat *status, int flags), (folder, path, status, flags), path)
-CALL(int, -1, fstatat64, (int folder, const char *path, struct stat64 *status, int flags), (folder, path, status, flags), path)
+CALL(int, -1, fstatat, (int folder, const char *path, struct stat *status, int flags),
+     (folder, path, status, flags), path)
+CALL(int, -1, fstatat64, (int folder, const char *path, struct stat64 *status, int flags),
+     (folder, path, status, flags), path)
 CALL(int, -1, access, (const char *path, int mode), (path, mode), path)
-CALL(int, -1, faccessat, (int folder, const char *path, int mode, int flags), (folder, path, mode, flags), path)
+CALL(int, -1, faccessat, (int folder, const char *path, int mode, int flags), (folder, path, mode, flags),
+     path)
 CALL(DIR *, NULL, opendir, (const char *path), (path), path)
 CALL(DIR *, NULL, fdopendir, (int file), (file), NULL)
-CALL(struct dirent *, NULL, readdir, (DIR *folder), (folder), NULL)
-CALL(struct dirent64 *, NULL, readdir64, (DIR *folder), (folder), NULL)
+CALL(struct dirent *, NULL, readdir, (DIR * folder), (folder), NULL)
+CALL(struct dirent64 *, NULL, readdir64, (DIR * folder), (folder), NULL)
 CALL(char *, NULL, realpath, (const char *path, char *resolved), (path, resolved), path)
 CALL(int, -1, mkdir, (const char *path, mode_t mode), (path, mode), path)
 CALL(int, -1, mkdirat, (int folder, const char *path, mode_t mode), (folder, path, mode), path)
 CALL(int, -1, rename, (const char *from, const char *to), (from, to), from)
-CALL(int, -1, renameat, (int from, const char *path, int to, const char *new_path), (from, path, to, new_path), path)
+CALL(int, -1, renameat, (int from, const char *path, int to, const char *new_path),
+     (from, path, to, new_path), path)
 CALL(int, -1, unlink, (const char *path), (path), path)
 CALL(int, -1, unlinkat, (int folder, const char *path, int flags), (folder, path, flags), path)
 CALL(int, -1, rmdir, (const char *path), (path), path)
