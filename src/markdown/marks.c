@@ -7,9 +7,8 @@
 
 size_t vt_line_start(const VtSource *source, size_t floor, size_t at)
 {
-    while (at > floor && source->text[at - 1] != '\n')
-        at--;
-    return at;
+    const char *newline = at > floor ? memrchr(source->text + floor, '\n', at - floor) : NULL;
+    return newline ? (size_t)(newline - source->text) + 1 : floor;
 }
 
 size_t vt_line_next(const VtSource *source, size_t ceiling, size_t at)
