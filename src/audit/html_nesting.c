@@ -1,6 +1,6 @@
 #include "html_nesting.h"
 
-enum { USUAL_DEPTH = 64 };
+enum { USUAL_DEPTH = 64, LOOKED_THROUGH = 512 };
 
 void vt_html_nesting_init(VtHtmlNesting *nesting, const char *text)
 {
@@ -9,11 +9,13 @@ void vt_html_nesting_init(VtHtmlNesting *nesting, const char *text)
     nesting->open = g_new(VtHtmlOpen, nesting->capacity);
     nesting->depth = 0;
     nesting->foreign = 0;
+    nesting->counts = NULL;
 }
 
 void vt_html_nesting_finish(VtHtmlNesting *nesting)
 {
     g_clear_pointer(&nesting->open, g_free);
+    g_clear_pointer(&nesting->counts, g_hash_table_unref);
 }
 
 /* Only while something is open. */
@@ -30,9 +32,26 @@ static unsigned line_of(const VtHtmlNesting *nesting, const VtHtmlOpen *open)
     return line;
 }
 
+static void count(const VtHtmlNesting *nesting, uint64_t key, int more)
+{
+    gpointer name = (gpointer)(uintptr_t)key;
+    int known = GPOINTER_TO_INT(g_hash_table_lookup(nesting->counts, name));
+    g_hash_table_insert(nesting->counts, name, GINT_TO_POINTER(known + more));
+}
+
+/* From the depth on at which looking through all that is open, for each end tag, begins to cost. */
+static void begin_counts(VtHtmlNesting *nesting)
+{
+    nesting->counts = g_hash_table_new(NULL, NULL);
+    for (size_t i = 0; i < nesting->depth; i++)
+        count(nesting, nesting->open[i].key, 1);
+}
+
 static void close_innermost(VtHtmlNesting *nesting)
 {
     nesting->foreign -= innermost(nesting)->syntax == VT_HTML_FOREIGN;
+    if (nesting->counts != NULL)
+        count(nesting, innermost(nesting)->key, -1);
     nesting->depth--;
 }
 
@@ -49,6 +68,8 @@ static uint64_t key_of(const VtHtmlTag *tag)
 
 static bool is_open(const VtHtmlNesting *nesting, uint64_t key)
 {
+    if (nesting->counts != NULL && g_hash_table_lookup(nesting->counts, (gpointer)(uintptr_t)key) == NULL)
+        return false;
     for (size_t i = nesting->depth; i > 0; i--)
         if (nesting->open[i - 1].key == key)
             return true;
@@ -64,6 +85,10 @@ static char *open_element(VtHtmlNesting *nesting, const VtHtmlTag *tag, const ch
         nesting->open = g_renew(VtHtmlOpen, nesting->open, nesting->capacity *= 2);
     nesting->open[nesting->depth++] = (VtHtmlOpen){key_of(tag), start, tag->syntax, tag->name_length};
     nesting->foreign += tag->syntax == VT_HTML_FOREIGN;
+    if (nesting->counts != NULL)
+        count(nesting, key_of(tag), 1);
+    else if (nesting->depth == LOOKED_THROUGH)
+        begin_counts(nesting);
     return NULL;
 }
 

@@ -4,7 +4,7 @@
 #include "vitrine/html.h"
 
 typedef struct VtHtmlOpen {
-    uint64_t key; /* stands for its name */
+    uint64_t key;      /* stands for its name */
     const char *start; /* of its tag, in the text */
     VtHtmlSyntax syntax;
     uint8_t name_length;
@@ -14,7 +14,8 @@ typedef struct VtHtmlNesting {
     const char *text; /* of the page */
     VtHtmlOpen *open; /* the innermost last */
     size_t depth, capacity;
-    unsigned foreign; /* depth inside svg or math, where every element may close itself */
+    GHashTable *counts; /* key → how many are open; NULL while few are */
+    unsigned foreign;   /* depth inside svg or math, where every element may close itself */
 } VtHtmlNesting;
 
 void vt_html_nesting_init(VtHtmlNesting *nesting, const char *text);
