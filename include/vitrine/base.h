@@ -69,6 +69,7 @@ static inline void vt_buffer_append(VtBuffer *buffer, const char *data, size_t l
         return;
     if (buffer->capacity - buffer->length < length)
         vt_buffer_reserve(buffer, length);
+    // NOLINTNEXTLINE(clang-analyzer-core.NonNullParamChecker): what is longer than nothing has data
     memcpy(buffer->data + buffer->length, data, length);
     buffer->length += length;
 }

@@ -179,10 +179,10 @@ static VtDiagnostic *begin(const VtLeaks *leaks, const Group *group, VtDiagnosti
     const VtLeakItem *item = group->first->item != VT_LEAK_NO_ITEM
                                  ? &g_array_index(leaks->view.items, VtLeakItem, group->first->item)
                                  : NULL;
-    if (group->id == VT_LEAK_NAME)
+    if (item != NULL && group->id == VT_LEAK_NAME)
         return vt_diagnose(sink, VT_LEAK_NAME, place, "%s of the site for %s holds the name \"%s\"", output,
                            audience, item->text);
-    if (group->id == VT_LEAK_ADDRESS)
+    if (item != NULL && group->id == VT_LEAK_ADDRESS)
         return vt_diagnose(sink, VT_LEAK_ADDRESS, place, "%s of the site for %s tells of the hidden \"%s\"",
                            output, audience, item->text);
     return vt_diagnose(sink, VT_LEAK_TEXT, place, "%s of the site for %s holds words that are hidden from it",
