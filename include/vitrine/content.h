@@ -20,6 +20,7 @@
 #pragma once
 
 #include "kinds.h"
+#include "limits.h"
 #include "marks.h"
 
 /* A section that an audience's settings name. */
@@ -126,10 +127,6 @@ VtSpan vt_entry_key_span(const VtEntry *entry, const VtKey *key);
 /* The place of the value of the key of that name; the entry's file where it is not given. */
 VtSpan vt_entry_span(const VtEntry *entry, const char *name);
 
-/* Larger files are not published, and not read: a host of such a site takes less, and a site is checked in
- * memory. */
-#define VT_ASSET_LIMIT ((uint64_t)512 << 20)
-
 typedef struct VtAssetFile {
     const char *path;      /* below site-content */
     const char *real_path; /* to open it */
@@ -143,6 +140,7 @@ typedef struct VtPortfolio {
     size_t entry_count;
     const VtAssetFile *assets; /* sorted by path */
     size_t asset_count;
+    VtLimits limits; /* larger assets are neither published nor read: a site is checked in memory */
     VtArena *arena;
 } VtPortfolio;
 
@@ -154,9 +152,10 @@ typedef struct VtContentOptions {
     unsigned jobs;      /* 0: one for each processor */
     VtFileDates *dates; /* asked once, and only if site.yaml says `dates: git`; NULL: nothing is known */
     const char *remote; /* address to publish to, before those of site.yaml; NULL: theirs */
+    VtLimits limits;
     bool updatable;     /* keep what vt_portfolio_update needs */
     bool forget_texts;  /* the sources of entries that hold no marks, that every audience sees whatever the
-                         * day,  and in which no name is replaced, are forgotten once read (diagnostics.h) */
+                         * day, and in which no name is replaced, are forgotten once read (diagnostics.h) */
 } VtContentOptions;
 
 /* `folder` is the path of site-content as the author knows it (used in messages and to open files). NULL

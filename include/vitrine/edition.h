@@ -187,6 +187,7 @@ typedef struct VtEdition {
         const VtWithheldText *texts;          /* of the entries that have any, by path */
         size_t text_count;
     } withheld; /* for the build's summary; nothing that is written reads it */
+    VtLimits limits; /* the portfolio's */
     VtArena *arena;
 } VtEdition;
 

@@ -240,6 +240,7 @@ typedef struct VtRenderLimits {
     size_t depth;  /* of partials, parents, blocks and lambdas in one another; 256 */
     size_t output; /* bytes; 256 MiB */
     size_t steps;  /* sections' items, calls and lambdas; 100 million */
+    const char *output_advice, *steps_advice; /* how to raise them, for messages; may be NULL */
 } VtRenderLimits;
 
 /* Appends to `out`; on failure `out` is as before. `limits` may be NULL. */

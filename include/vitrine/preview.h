@@ -23,6 +23,7 @@
 #pragma once
 
 #include "diagnostics.h"
+#include "limits.h"
 
 typedef struct VtPreview VtPreview;
 
@@ -42,6 +43,7 @@ typedef struct VtPreviewOptions {
     unsigned port;       /* of the first audience; 0: any that are free */
     const char *host;    /* address to listen on beside this machine's own; NULL: none */
     VtDate today;        /* not set: the day in UTC, at each build */
+    VtLimits limits;
     unsigned jobs;       /* threads; 0: one for each processor */
     bool drafts;
     bool everything;  /* one more site, which hides nothing: private entries too. Not with `host` */

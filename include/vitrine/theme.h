@@ -32,6 +32,7 @@
 #pragma once
 
 #include "kinds.h"
+#include "limits.h"
 #include "mustache.h"
 
 /* The page kinds: which template renders what. The order is that of the contract's documentation. */
@@ -122,6 +123,7 @@ typedef struct VtThemeRequest {
     const VtNode *options;   /* from site.yaml, NULL: none; checked against theme.yaml */
     const VtThemeContract *contract;
     VtAtoms *atoms; /* shared with the view-models; outlives the theme */
+    VtLimits limits;
     bool
         strict; /* `vitrine theme check`: also warn of labels that a language lacks and of unused templates */
 } VtThemeRequest;

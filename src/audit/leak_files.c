@@ -51,7 +51,8 @@ static bool is_visible(const VtLeaks *leaks, const VtLeakBytes *written)
     for (size_t i = 0; i < portfolio->asset_count; i++) {
         const VtAssetFile *asset = &portfolio->assets[i];
         bool may_be = asset->size == written->length || (written->is_image && asset->size >= written->length);
-        if (leaks->view.assets[i] != NULL || !may_be || asset->size > VT_ASSET_LIMIT)
+        if (leaks->view.assets[i] != NULL || !may_be ||
+            asset->size > vt_limit(&leaks->view.portfolio->limits, VT_LIMIT_ASSET))
             continue;
         Contents contents = contents_of(asset->real_path);
         if (is_same(written, &contents))
@@ -71,7 +72,7 @@ static void report_file(const VtLeaks *leaks, size_t number, VtDiagnostics *sink
     const VtAssetFile *asset = &leaks->view.portfolio->assets[number];
     const GArray *bytes = leaks->workers[0].bytes;
     const VtLeakBytes *first = NULL;
-    if (asset->size > VT_ASSET_LIMIT)
+    if (asset->size > vt_limit(&leaks->view.portfolio->limits, VT_LIMIT_ASSET))
         return;
     Contents contents = contents_of(asset->real_path);
     unsigned more = 0;

@@ -340,7 +340,11 @@ const VtNode *vt_yaml_parse(VtArena *arena, const VtSource *source, size_t offse
         length -= 3;
     }
     if (length > MAX_BYTES) {
-        vt_diagnose(sink, VT_YAML_LIMIT, (VtSpan){source, offset, 0}, "more than 1 MiB of YAML");
+        VtDiagnostic *diagnostic = vt_diagnose(sink, VT_YAML_LIMIT, (VtSpan){source, offset, 0},
+                                               "more than 1 MiB of YAML");
+        vt_diagnostic_note(
+            diagnostic,
+            "settings are lines that a person wrote; long texts go below the second \"---\" line");
         return NULL;
     }
     Composer composer = {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "vitrine/diagnostics.h"
+#include "vitrine/limits.h"
 
 typedef enum VtExit {
     VT_EXIT_DONE = 0,
@@ -34,6 +35,8 @@ typedef struct VtOptions {
     int port;
     char *host;
     gboolean private, navigate, open;
+    char **limits;      /* as given: "asset=2G" */
+    VtLimits raised;    /* the same, read */
     char **words;       /* the command line as it is parsed */
     GPtrArray *spelled; /* those of its words that are not the shell's */
 } VtOptions;

@@ -60,6 +60,12 @@ static const OptionRow rows[] = {
      "the day that decides what is past (default: SOURCE_DATE_EPOCH, else today in UTC)"},
     {"jobs", 'j', G_OPTION_ARG_INT, FIELD(jobs), SITES | SERVE | TELLING | DOCUMENTS, "N",
      "number of threads (default: one for each processor)"},
+    {"limit", 0, G_OPTION_ARG_STRING_ARRAY, FIELD(limits), SITES | SERVE, "NAME=N",
+     "raise a limit, as in asset=2G; may be given several times"
+#define VT_LIMIT(id, name, usual, most, what) " \xE2\x80\x93 " name ": " what
+#include "vitrine/limits.def"
+#undef VT_LIMIT
+    },
     {"force", 0, G_OPTION_ARG_NONE, FIELD(force), BIT(BUILD), NULL,
      "write into a folder that holds files Vitrine did not write"},
     {"force", 0, G_OPTION_ARG_NONE, FIELD(force), DOCUMENTS, NULL, "overwrite the file that --output names"},
@@ -215,6 +221,18 @@ static bool check_jobs(const VtOptions *options)
     return false;
 }
 
+static bool read_limits(VtOptions *options)
+{
+    for (char **given = options->limits; given != NULL && *given != NULL; given++) {
+        g_autofree char *why = vt_limits_set(&options->raised, *given);
+        if (why != NULL) {
+            vt_complain("vitrine: %s\n", why);
+            return false;
+        }
+    }
+    return true;
+}
+
 bool vt_options_parse(VtOptions *options, VtCommandId command, int *argc, char ***argv)
 {
     GOptionEntry entries[G_N_ELEMENTS(rows) + 1] = {0};
@@ -229,7 +247,7 @@ bool vt_options_parse(VtOptions *options, VtCommandId command, int *argc, char *
     char **given = *argv;
     *argv = spell_out(options, *argc, given);
     if (g_option_context_parse(context, argc, argv, &error))
-        return check_jobs(options);
+        return check_jobs(options) && read_limits(options);
     vt_complain("vitrine %s: %s\n", vt_commands[command].name, error->message);
     suggest_option(command, given + 1);
     vt_complain("See \"vitrine %s --help\".\n", vt_commands[command].name);

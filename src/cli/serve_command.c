@@ -83,6 +83,8 @@ static GPtrArray *command_line(const VtCli *cli, const char *program)
         add(words, "host", options->host);
     for (char **name = options->audiences; name != NULL && *name != NULL; name++)
         add(words, "audience", *name);
+    for (char **limit = options->limits; limit != NULL && *limit != NULL; limit++)
+        add(words, "limit", *limit);
     add_today(words, options);
     add_flags(words, cli);
     g_ptr_array_add(words, NULL);

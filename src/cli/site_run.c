@@ -169,7 +169,8 @@ static void load_theme(size_t index, unsigned worker, void *data)
                               .language = part->edition->language,
                               .options = part->edition->theme_options,
                               .contract = vt_render_contract(),
-                              .atoms = part->atoms};
+                              .atoms = part->atoms,
+                              .limits = part->edition->limits};
     part->theme = vt_theme_load(&request, part->said_of_theme);
     part->theme_time = g_get_monotonic_time() - start;
 }
@@ -414,7 +415,8 @@ bool vt_site_run(VtSiteRun *run, VtCli *cli, bool write, bool *usage)
     VtContentOptions options = {.jobs = cli->options.jobs > 0 ? (unsigned)cli->options.jobs : 0,
                                 .dates = vt_history_dates,
                                 .remote = run->remote,
-                                .forget_texts = write || run->destination != NULL};
+                                .forget_texts = write || run->destination != NULL,
+                                .limits = cli->options.raised};
     int64_t since = g_get_monotonic_time();
     run->portfolio = vt_portfolio_load(run->content, &options, cli->sink);
     if (run->portfolio == NULL)

@@ -233,11 +233,13 @@ static void date_entries(VtPortfolio *portfolio, const char *folder, VtFileDates
     }
 }
 
-static Loaded *begin_load(const char *folder)
+static Loaded *begin_load(const char *folder, const VtContentOptions *options)
 {
     Loaded *loaded = g_new0(Loaded, 1);
     g_autofree char *shown = without_slashes(folder);
     loaded->portfolio.arena = vt_arena_new();
+    if (options != NULL)
+        loaded->portfolio.limits = options->limits;
     loaded->batches = g_ptr_array_new_with_free_func(unref_batch);
     loaded->folder = vt_arena_string(loaded->portfolio.arena, shown);
     return loaded;
@@ -273,7 +275,7 @@ static void recall_hidden(Loaded *loaded, VtDiagnostics *sink)
 
 VtPortfolio *vt_portfolio_load(const char *folder, const VtContentOptions *options, VtDiagnostics *sink)
 {
-    Loaded *loaded = begin_load(folder);
+    Loaded *loaded = begin_load(folder, options);
     VtPortfolio *portfolio = &loaded->portfolio;
     const char *name = loaded->folder;
     VtTree tree = {0};
@@ -395,7 +397,7 @@ VtPortfolio *vt_portfolio_update(const VtPortfolio *old, const GPtrArray *change
     g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < changed->len; i++)
         g_hash_table_add(names, changed->pdata[i]);
-    Loaded *loaded = begin_load(before->folder);
+    Loaded *loaded = begin_load(before->folder, options);
     VtPortfolio *portfolio = &loaded->portfolio;
     VtTree tree = {0};
     bool usable = vt_tree_walk(loaded->folder, portfolio->arena, sink, &tree) &&

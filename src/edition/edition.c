@@ -99,6 +99,7 @@ VtEdition *vt_edition_new(const VtPortfolio *portfolio, const VtAudience *audien
     Made *made = g_new0(Made, 1);
     VtEdition *edition = &made->edition;
     edition->arena = vt_arena_new();
+    edition->limits = portfolio->limits;
     made->arenas = g_ptr_array_new_with_free_func(free_arena);
     made->documents = g_ptr_array_new_with_free_func(free_document);
     VtBuild build = {

@@ -49,12 +49,16 @@ const VtInstruction *vt_rendering_fault(VtRendering *rendering, const VtInstruct
 
 const VtInstruction *vt_rendering_fault_output(VtRendering *rendering, const VtInstruction *instruction)
 {
+    const char *advice = rendering->limits.output_advice;
     return vt_rendering_fault(rendering, instruction, VT_TEMPLATE_OUTPUT,
-                              "the output is larger than %zu bytes", rendering->limits.output);
+                              "the output is larger than %zu bytes%s%s", rendering->limits.output,
+                              advice ? "; " : "", advice ? advice : "");
 }
 
 const VtInstruction *vt_rendering_fault_steps(VtRendering *rendering, const VtInstruction *instruction)
 {
+    const char *advice = rendering->limits.steps_advice;
     return vt_rendering_fault(rendering, instruction, VT_TEMPLATE_STEPS,
-                              "rendering takes more than %zu steps", rendering->limits.steps);
+                              "rendering takes more than %zu steps%s%s", rendering->limits.steps,
+                              advice ? "; " : "", advice ? advice : "");
 }

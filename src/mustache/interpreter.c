@@ -268,11 +268,13 @@ void vt_rendering_run(VtRendering *rendering, Next instruction)
 static void begin(VtRendering *rendering, const VtProgram *program, VtValue data,
                   const VtRenderLimits *limits)
 {
-    static const VtRenderLimits usual = {256, (size_t)256 << 20, 100000000};
+    static const VtRenderLimits usual = {.depth = 256, .output = (size_t)256 << 20, .steps = 100000000};
     const VtRenderLimits *given = limits ? limits : &usual;
     rendering->limits.depth = given->depth ? given->depth : usual.depth;
     rendering->limits.output = given->output ? given->output : usual.output;
     rendering->limits.steps = given->steps ? given->steps : usual.steps;
+    rendering->limits.output_advice = given->output_advice;
+    rendering->limits.steps_advice = given->steps_advice;
     rendering->steps_left = rendering->limits.steps;
     rendering->templates = program->templates;
     rendering->contexts = rendering->top = rendering->inline_contexts;

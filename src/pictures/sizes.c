@@ -11,6 +11,7 @@ static const unsigned widths[] = {480, 960, 1600};
 typedef struct Reading {
     const VtAsset *assets;
     VtSizes *sizes;
+    const VtLimits *limits;
 } Reading;
 
 static bool is_drawn(VtImageType type)
@@ -27,7 +28,7 @@ static void read_image(size_t index, unsigned worker, void *data)
     g_autofree char *bytes = NULL;
     gsize length = 0;
     sizes->asset = asset;
-    if (!asset->picture || asset->picture->width == 0 || asset->size > VT_ASSET_LIMIT ||
+    if (!asset->picture || asset->picture->width == 0 || asset->size > vt_limit(reading->limits, VT_LIMIT_ASSET) ||
         !g_file_get_contents(asset->real_path, &bytes, &length, NULL))
         return;
     VtImageType type = vt_image_type(bytes, length);
@@ -72,7 +73,7 @@ VtSizes *vt_add_sizes(VtPicturesWork *work)
 {
     const VtEdition *edition = work->edition;
     VtSizes *sizes = g_new0(VtSizes, edition->asset_count + 1);
-    Reading reading = {edition->assets, sizes};
+    Reading reading = {edition->assets, sizes, &edition->limits};
     unsigned most = work->request->jobs > 0 ? work->request->jobs : vt_jobs_default();
     unsigned jobs = CLAMP((unsigned)(edition->asset_count / IMAGES_FOR_A_THREAD), 1, most);
     vt_jobs_run(jobs, edition->asset_count, read_image, &reading);

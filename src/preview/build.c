@@ -79,7 +79,8 @@ static bool make_parts(VtServedSite *site, const VtPreviewOptions *options, VtDi
                             .language = site->edition->language,
                             .options = site->edition->theme_options,
                             .contract = vt_render_contract(),
-                            .atoms = site->atoms};
+                            .atoms = site->atoms,
+                            .limits = site->edition->limits};
     site->theme = vt_theme_load(&theme, sink);
     if (site->theme == NULL)
         return false;
@@ -127,7 +128,10 @@ static void make_sites(VtBuild *build, const VtPreviewOptions *options)
 
 static VtPortfolio *read_content(const VtBuildRequest *request, VtDiagnostics *sink)
 {
-    VtContentOptions options = {.jobs = request->options->jobs, .dates = vt_history_dates, .updatable = true};
+    VtContentOptions options = {.jobs = request->options->jobs,
+                                .dates = vt_history_dates,
+                                .limits = request->options->limits,
+                                .updatable = true};
     if (request->old != NULL && request->changed != NULL)
         return vt_portfolio_update(request->old->portfolio, request->changed, &options, sink);
     return vt_portfolio_load(request->options->content, &options, sink);

@@ -10,7 +10,7 @@ enum { DONE = 0, INPUT = 1, USAGE = 2, MACHINE = 3 };
 
 typedef struct Arguments {
     char *site, *content, *host, *today;
-    char **audiences;
+    char **audiences, **limits;
     int port, jobs;
     gboolean drafts, everything, navigate, color, quiet, open;
 } Arguments;
@@ -31,6 +31,7 @@ static bool parse(Arguments *arguments, int *argc, char ***argv)
         {"host", 0, 0, G_OPTION_ARG_STRING, &arguments->host, NULL, NULL},
         {"today", 0, 0, G_OPTION_ARG_STRING, &arguments->today, NULL, NULL},
         {"audience", 0, 0, G_OPTION_ARG_STRING_ARRAY, &arguments->audiences, NULL, NULL},
+        {"limit", 0, 0, G_OPTION_ARG_STRING_ARRAY, &arguments->limits, NULL, NULL},
         {"port", 0, 0, G_OPTION_ARG_INT, &arguments->port, NULL, NULL},
         {"jobs", 0, 0, G_OPTION_ARG_INT, &arguments->jobs, NULL, NULL},
         {"drafts", 0, 0, G_OPTION_ARG_NONE, &arguments->drafts, NULL, NULL},
@@ -66,6 +67,8 @@ static VtPreviewOptions options_of(const Arguments *arguments)
                                 .color = arguments->color,
                                 .quiet = arguments->quiet,
                                 .tell = print};
+    for (char **given = arguments->limits; given != NULL && *given != NULL; given++)
+        g_free(vt_limits_set(&options.limits, *given)); /* `vitrine serve` has checked them */
     if (arguments->today != NULL)
         vt_date_parse(vt_slice(arguments->today), &options.today);
     return options;

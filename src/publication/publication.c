@@ -45,26 +45,30 @@ static bool append_stripped(const VtAsset *asset, VtSlice read, VtBuffer *out, V
     return result != VT_IMAGE_FAILED;
 }
 
-static void report_size(const VtAsset *asset, VtDiagnostics *sink)
+static void report_size(const VtAsset *asset, const VtLimits *limits, VtDiagnostics *sink)
 {
+    bool small = asset->size >> 20 == 0; /* under a limit that somebody lowered */
     VtDiagnostic *diagnostic = vt_diagnose_path(
         sink, VT_ASSET_TOO_LARGE, asset->real_path,
-        "a file of %" G_GUINT64_FORMAT " MiB is more than a site may hold", asset->size >> 20);
+        "a file of %" G_GUINT64_FORMAT " %s is more than a site may hold",
+        small ? asset->size : asset->size >> 20, small ? "bytes" : "MiB");
     vt_diagnostic_note(diagnostic, "put it where large files are kept, and link to it there");
+    vt_limit_note(diagnostic, limits, VT_LIMIT_ASSET, asset->size);
 }
 
 static bool produce_asset(const VtPublication *publication, const VtRow *row, VtArena *scratch, VtBuffer *out,
                           VtDiagnostics *sink)
 {
-    (void)publication, (void)scratch;
+    (void)scratch;
     const VtAsset *asset = row->subject;
+    const VtLimits *limits = &publication->edition->limits;
     g_auto(VtBuffer) read = {0};
-    if (asset->size > VT_ASSET_LIMIT) {
-        report_size(asset, sink);
+    if (asset->size > vt_limit(limits, VT_LIMIT_ASSET)) {
+        report_size(asset, limits, sink);
         return false;
     }
     VtSlice bytes;
-    int error = vt_file_read(asset->real_path, VT_ASSET_LIMIT, make_room, &read, &bytes);
+    int error = vt_file_read(asset->real_path, vt_limit(limits, VT_LIMIT_ASSET), make_room, &read, &bytes);
     if (error != 0) {
         vt_diagnose_path(sink, VT_FILE_UNREADABLE, asset->real_path, "cannot read this file: %s",
                          vt_file_problem(error));

@@ -19,6 +19,12 @@ static void arenas_init(VtRenderer *renderer, unsigned jobs)
         renderer->arenas[i] = vt_arena_new();
 }
 
+static const char *limit_advice(const VtRenderer *renderer, VtLimit limit)
+{
+    g_autofree char *advice = vt_limit_advice(&renderer->edition->limits, limit, 0);
+    return vt_arena_string(renderer->arena, advice);
+}
+
 VtRenderer *vt_renderer_new(const VtEdition *edition, const VtTheme *theme, VtAtoms *atoms, unsigned jobs)
 {
     VtRenderer *renderer = g_new0(VtRenderer, 1);
@@ -26,6 +32,12 @@ VtRenderer *vt_renderer_new(const VtEdition *edition, const VtTheme *theme, VtAt
     renderer->theme = theme;
     renderer->arena = vt_arena_new();
     arenas_init(renderer, jobs);
+    renderer->limits = (VtRenderLimits){
+        .output = vt_limit(&edition->limits, VT_LIMIT_PAGE),
+        .output_advice = limit_advice(renderer, VT_LIMIT_PAGE),
+        .steps = vt_limit(&edition->limits, VT_LIMIT_STEPS),
+        .steps_advice = limit_advice(renderer, VT_LIMIT_STEPS),
+    };
     vt_shapes_init(&renderer->shapes, atoms, renderer->arena);
     vt_words_load(&renderer->words, theme);
     theme_values_init(renderer, atoms);
@@ -61,5 +73,5 @@ bool vt_render_page(const VtRenderer *renderer, const VtPage *page, VtArena *are
                     VtDiagnostics *sink)
 {
     VtValue model = vt_page_model(renderer, arena, page);
-    return vt_template_render(renderer->theme->pages[page->kind], model, NULL, out, sink);
+    return vt_template_render(renderer->theme->pages[page->kind], model, &renderer->limits, out, sink);
 }

@@ -28,6 +28,7 @@ struct VtRenderer {
     const VtEdition *edition;
     const VtTheme *theme;
     VtArena *arena;
+    VtRenderLimits limits; /* its advice is in the arena */
     unsigned jobs;
     VtArena **arenas; /* one for each job: what jobs made at the same time */
     VtShapes shapes;

@@ -1,34 +1,35 @@
 #include "loading.h"
 
-#include <vitrine/content.h>
-
 #include <dirent.h>
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <stdlib.h>
-
-#define MOST_TEXT ((uint64_t)16 << 20)
 
 static char *make_room(size_t size, void *arena)
 {
     return vt_arena_alloc(arena, size + 1);
 }
 
-static void report_size(VtThemeLoading *loading, const char *path, uint64_t most, bool text)
+static void report_size(VtThemeLoading *loading, const char *path, VtLimit limit)
 {
+    const VtLimits *limits = &loading->request->limits;
     VtDiagnostic *diagnostic = vt_diagnose_path(loading->sink, VT_THEME_TOO_LARGE, path,
-                                                "more than %" G_GUINT64_FORMAT " MiB", most >> 20);
-    vt_diagnostic_note(diagnostic, text ? "a theme's texts are what people wrote; data belongs into an asset"
-                                        : "put it where large files are kept, and link to it there");
+                                                "more than %" G_GUINT64_FORMAT " bytes",
+                                                vt_limit(limits, limit));
+    vt_diagnostic_note(diagnostic, limit == VT_LIMIT_TEMPLATE
+                                       ? "a theme's texts are what people wrote; data belongs into an asset"
+                                       : "put it where large files are kept, and link to it there");
+    vt_limit_note(diagnostic, limits, limit, 0);
 }
 
 const VtSource *vt_theme_read(VtThemeLoading *loading, const char *path, bool text)
 {
     VtSlice bytes;
-    uint64_t most = text ? MOST_TEXT : VT_ASSET_LIMIT;
-    int error = vt_file_read(path, most, make_room, loading->arena, &bytes);
+    VtLimit limit = text ? VT_LIMIT_TEMPLATE : VT_LIMIT_ASSET;
+    int error = vt_file_read(path, vt_limit(&loading->request->limits, limit), make_room, loading->arena,
+                             &bytes);
     if (error == EFBIG)
-        report_size(loading, path, most, text);
+        report_size(loading, path, limit);
     else if (error != 0)
         vt_diagnose_path(loading->sink, VT_FILE_UNREADABLE, path, "cannot read the theme's file: %s",
                          vt_file_problem(error));
