@@ -186,7 +186,7 @@ typedef struct VtEdition {
         size_t hidden_blocks, replaced_names; /* in all visible entries */
         const VtWithheldText *texts;          /* of the entries that have any, by path */
         size_t text_count;
-    } withheld; /* for the build's summary; nothing that is written reads it */
+    } withheld;      /* for the build's summary; nothing that is written reads it */
     VtLimits limits; /* the portfolio's */
     VtArena *arena;
 } VtEdition;
