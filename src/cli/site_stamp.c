@@ -115,6 +115,8 @@ static void ask_options(VtSiteStamp *stamp)
         ask_flag(sum, flags[i]);
     for (char **name = options->audiences; name != NULL && *name != NULL; name++)
         ask(sum, *name);
+    for (char **limit = options->limits; limit != NULL && *limit != NULL; limit++)
+        ask(sum, *limit);
 }
 
 /* Could site.yaml say `dates: git`? Whoever writes the key in another way needs a backslash. */
