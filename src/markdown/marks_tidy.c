@@ -9,6 +9,8 @@ typedef struct Line {
     bool dropped;
     /* Whole lines are missing before it. */
     bool gap, gap_hidden;
+    bool gap_shown;  /* the last of them was a mark of what is shown */
+    bool gap_joined; /* something hidden follows such a mark directly */
     unsigned gap_column;
     /* Something is missing in it. */
     bool touched, touched_hidden, touched_block;
@@ -104,6 +106,8 @@ static void split_lines(Tidy *tidy)
 static void add_gap(Line *line, bool hidden, unsigned column)
 {
     line->gap_column = line->gap ? MIN(line->gap_column, column) : column;
+    line->gap_joined |= hidden && line->gap_shown;
+    line->gap_shown = !hidden;
     line->gap_hidden |= hidden;
     line->gap = true;
 }
@@ -165,25 +169,28 @@ static void drop_hollow(Tidy *tidy)
 typedef struct Gap {
     size_t first, end;
     bool any, hidden;
+    bool spaced; /* blank lines stand on both sides of each cut */
     unsigned column;
-    size_t blanks, blanks_before; /* the cut */
 } Gap;
 
+/* The blank line behind what is hidden goes with it, so where it follows a mark directly, it leaves none
+ * behind that mark. */
 static Gap find_gap(const Tidy *tidy, size_t first, size_t line)
 {
-    Gap gap = {.first = first, .end = line};
+    Gap gap = {.first = first, .end = line, .spaced = true};
+    bool blank = false;
     for (size_t i = first; i <= line; i++) {
         const Line *at = line_at(tidy, i);
         if (at->gap && !at->dropped) {
             gap.column = gap.any ? MIN(gap.column, at->gap_column) : at->gap_column;
             gap.any = true;
             gap.hidden |= at->gap_hidden;
+            gap.spaced = gap.spaced && blank && !at->gap_joined;
+            blank = false;
         }
-        if (i < line && !at->dropped) {
-            gap.blanks++;
-            gap.blanks_before += !gap.any;
-        }
+        blank = blank || (i < line && !at->dropped);
     }
+    gap.spaced = gap.spaced && blank;
     return gap;
 }
 
@@ -300,8 +307,7 @@ static void bridge(Tidy *tidy, const Gap *gap, size_t index)
     size_t blank = choose_blank(tidy, gap);
     bool item = read.opened > 0 && trial.stack[read.matched].item;
     if (item && in_list(&tidy->state) && !ends_quote(tidy, blank, read.matched)) {
-        bool spaced = gap->blanks_before > 0 && gap->blanks > gap->blanks_before;
-        keep_one(tidy, gap, spaced ? blank : VT_UNKNOWN);
+        keep_one(tidy, gap, gap->spaced ? blank : VT_UNKNOWN);
         return;
     }
     keep_one(tidy, gap, blank);
