@@ -11,9 +11,10 @@ typedef struct Landing {
 typedef struct Anchors {
     VtInput *input;
     VtMarkdown *markdown;
-    GHashTable *ids;   /* id in the document → Landing */
-    GHashTable *known; /* "path\ntext\nnumber" → id in the file */
-    GHashTable *read;  /* files whose headings are known */
+    GHashTable *ids;     /* id in the document → Landing */
+    GHashTable *known;   /* "path\ntext\nnumber" → id in the file */
+    GHashTable *read;    /* files whose headings are known */
+    GHashTable *changed; /* destinations that were written anew, as they were */
     VtDiagnostics *sink;
     unsigned told; /* links that lead nowhere */
 } Anchors;
@@ -155,6 +156,19 @@ static bool skips_fence(LinkScan *scan)
     return true;
 }
 
+/* Of the link whose words end at the bracket `close`, and what stands behind it at `after`. */
+static VtRange destination_at(const char *text, size_t close, size_t after)
+{
+    VtRange inside = {(uint32_t)close + 2, (uint32_t)after - 1};
+    inside = vt_range_trim(text, inside, false);
+    const char *title = memchr(text + inside.start, ' ', inside.end - inside.start);
+    if (title)
+        inside.end = (uint32_t)(title - text);
+    if (inside.end > inside.start + 1 && text[inside.start] == '<')
+        inside = (VtRange){inside.start + 1, inside.end - 1};
+    return inside;
+}
+
 static bool next_link(LinkScan *scan, Link *link)
 {
     while (scan->at < scan->length) {
@@ -171,16 +185,8 @@ static bool next_link(LinkScan *scan, Link *link)
             scan->has_open = true;
         }
         bool found = c == ']' && after > scan->at && scan->has_open;
-        if (found) {
-            VtRange inside = {(uint32_t)scan->at + 2, (uint32_t)after - 1};
-            inside = vt_range_trim(scan->text, inside, false);
-            const char *title = memchr(scan->text + inside.start, ' ', inside.end - inside.start);
-            if (title)
-                inside.end = (uint32_t)(title - scan->text);
-            if (inside.end > inside.start + 1 && scan->text[inside.start] == '<')
-                inside = (VtRange){inside.start + 1, inside.end - 1};
-            *link = (Link){scan->open, inside};
-        }
+        if (found)
+            *link = (Link){scan->open, destination_at(scan->text, scan->at, after)};
         scan->at = after > scan->at ? after : scan->at + 1;
         if (found)
             return true;
@@ -198,15 +204,27 @@ static bool is_elsewhere(VtSlice destination)
     return at > 1 && at < destination.length && destination.data[at] == ':';
 }
 
-/* Marks the destinations that change, so that the promise does not look for their words. */
-static void exempt_destinations(VtInput *input)
+/* Marks the destinations that changed, so that the promise does not look for their words. All of the same
+ * text, whatever stands around them: what is code or a tag in the whole document may be none in the file that
+ * has a part of it. */
+static void exempt_destinations(VtInput *input, GHashTable *changed)
 {
-    LinkScan scan = {.text = input->text, .length = input->length};
-    Link link;
-    while (next_link(&scan, &link)) {
-        VtSlice destination = vt_input_slice(input, link.destination);
-        if (destination.length > 0 && destination.data[0] == '#')
-            g_array_append_val(input->exempt, link.destination);
+    const char *text = input->text;
+    const char *end = text + input->length;
+    uint32_t behind = 0;
+    if (g_hash_table_size(changed) == 0)
+        return;
+    for (const char *p = text; (p = memmem(p, (size_t)(end - p), "](", 2)) != NULL; p += 2) {
+        size_t close = (size_t)(p - text);
+        size_t after = vt_skip_opaque(text, close, input->length);
+        VtRange destination = after > close ? destination_at(text, close, after) : (VtRange){0};
+        if (destination.start < behind || vt_range_is_empty(destination) || text[destination.start] != '#')
+            continue;
+        g_autofree char *name = g_strndup(text + destination.start, destination.end - destination.start);
+        if (!g_hash_table_contains(changed, name))
+            continue;
+        g_array_append_val(input->exempt, destination);
+        behind = destination.end;
     }
 }
 
@@ -238,6 +256,7 @@ static void rewrite_body(Anchors *anchors, VtPlanFile *file)
         if (target && *target) {
             g_string_append_len(out, scan.text + at, (gssize)(link.destination.start - at));
             g_string_append(out, target);
+            g_hash_table_add(anchors->changed, g_strndup(destination.data, destination.length));
             at = link.destination.end;
             continue;
         }
@@ -267,9 +286,9 @@ void vt_plan_links(VtPlan *plan, VtInput *input, VtDiagnostics *sink)
     g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     g_autoptr(GHashTable) read = g_hash_table_new(NULL, NULL);
     VtSource source = {.path = input->source.path, .text = input->text, .length = input->length};
-    Anchors anchors = {input, markdown, ids, known, read, sink, 0};
+    g_autoptr(GHashTable) changed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    Anchors anchors = {input, markdown, ids, known, read, changed, sink, 0};
     g_array_sort(input->records, compare_records);
-    exempt_destinations(input);
     g_autoptr(VtDocument) document = vt_markdown_parse(markdown, &source, 0, VT_MARKDOWN_ALL, ignored);
     if (document)
         find_landings(&anchors, document);
@@ -278,4 +297,5 @@ void vt_plan_links(VtPlan *plan, VtInput *input, VtDiagnostics *sink)
         if (file->has_source && file->input == input)
             rewrite_body(&anchors, file);
     }
+    exempt_destinations(input, changed);
 }

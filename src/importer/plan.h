@@ -22,7 +22,7 @@ typedef struct VtInput {
     GArray *records;           /* of VtRecord, in any order; they do not overlap */
     GPtrArray *expected;       /* of JSON: texts that must be in the file of the same index; NULL: no JSON */
     GPtrArray *expected_files; /* VtPlanFile */
-    GArray *exempt;            /* of VtRange: destinations of links that lead elsewhere now */
+    GArray *exempt; /* of VtRange: destinations of links that lead elsewhere now: words that may be gone */
 } VtInput;
 
 typedef struct VtShift {
@@ -110,7 +110,8 @@ const char *vt_plan_value(const VtPlanFile *file, const char *key);
 /* A value that is the input's: from here on its words count as found there. */
 void vt_plan_take(VtInput *input, VtPlanFile *file, const char *key, VtFieldForm form, VtRange source,
                   const char *value);
-/* A heading's plain text as the value; where marks stand within its words, the heading also as it was written. */
+/* A heading's plain text as the value; where marks stand within its words, the heading also as it was
+ * written. */
 void vt_plan_heading(VtInput *input, VtPlanFile *file, const char *key, VtFieldForm form, VtRange source);
 void vt_plan_account(VtInput *input, VtPlanFile *file, const char *network, const char *url, VtRange source);
 /* Appends a slice to the body as it is, without up to `indent` blanks before each line. */

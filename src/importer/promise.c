@@ -140,13 +140,12 @@ static void check_input(Check *check)
         while (record < input->records->len &&
                g_array_index(input->records, VtRecord, record).source.end <= word.start)
             record++;
-        if (is_exempt(input, word, &exempt))
-            continue;
         const VtRecord *here = record < input->records->len ? &g_array_index(input->records, VtRecord, record)
                                                             : NULL;
         if (!here || here->source.start > word.start || here->source.end < word.end)
             lose(check, word, NULL);
-        else if (!find_word(place_of(check->places, here->file->path, here->key),
+        else if (!is_exempt(input, word, &exempt) &&
+                 !find_word(place_of(check->places, here->file->path, here->key),
                             vt_input_slice(input, word)))
             lose(check, word, here);
     }
