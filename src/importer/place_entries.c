@@ -349,8 +349,8 @@ static void place_lead(Entries *entries, const VtItem *item)
     vt_lead_line(slice_of(entries, text), &lead);
     VtPlanFile *file = new_entry(entries, moved(lead.title, text.start));
     take_number(entries, file, item);
-    VtRange rest = moved(lead.rest, text.start);
-    VtLine line = {.range = {item->text.start, vt_range_is_empty(rest) ? item->text.end : rest.start}};
+    VtRange rest = {text.start + lead.rest.start, text.start + lead.rest.end};
+    VtLine line = {.range = {text.start, rest.start}};
     VtRange address = moved(lead.link, text.start);
     vt_line_add(&line, "title", VT_FIELD_TEXT, moved(lead.title, text.start), NULL);
     vt_line_add(&line, "summary", VT_FIELD_TEXT, moved(lead.about, text.start), NULL);
@@ -359,9 +359,9 @@ static void place_lead(Entries *entries, const VtItem *item)
                     g_strndup(input->text + address.start, address.end - address.start));
     vt_plan_line(input, file, &line, "extra.headings");
     VtRange plain = vt_range_trim(input->text, rest, false);
+    VtRange beside = {plain.start, MIN(plain.end, item->text.end)};
     VtDateRange dates;
-    if (!vt_range_is_empty(plain) &&
-        find_dates(slice_of(entries, (VtRange){plain.start, MIN(plain.end, item->text.end)}), &dates))
+    if (!vt_range_is_empty(beside) && find_dates(slice_of(entries, beside), &dates))
         set_dates(entries, file, &dates);
     vt_plan_body(input, file, (VtRange){plain.start, rest.end}, item->indent);
     set_degree(entries, file, item->text);
