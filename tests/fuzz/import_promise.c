@@ -61,11 +61,21 @@ static char *read_tree(const VtImport *import)
     return g_string_free(out, FALSE);
 }
 
+/* "(#a)", "( <#a>)" */
+static bool is_linked(const char *text, const char *hash)
+{
+    while (hash > text && strchr(" \t<", hash[-1]) != NULL)
+        hash--;
+    return hash > text && hash[-1] == '(';
+}
+
 /* Of links within the document, which lead to other files now: not kept as they were. */
 static bool has_anchors(const char *text)
 {
-    return strstr(text, "(#") != NULL || strstr(text, "<#") != NULL || strstr(text, ": #") != NULL ||
-           strstr(text, "=\"#") != NULL;
+    for (const char *hash = strchr(text, '#'); hash != NULL; hash = strchr(hash + 1, '#'))
+        if (is_linked(text, hash))
+            return true;
+    return strstr(text, "<#") != NULL || strstr(text, ": #") != NULL || strstr(text, "=\"#") != NULL;
 }
 
 static void check_tree(const TestImport *first, const char *path, const VtImportOptions *options,
