@@ -128,5 +128,4 @@ void vt_leak_view_add_assets(VtLeakView *view)
     for (size_t i = 0; i < count; i++)
         if (!referred[i])
             add_hidden(view, i);
-    // NOLINTNEXTLINE(clang-analyzer-unix.Malloc): g_autofree frees it
 }

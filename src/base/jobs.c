@@ -52,5 +52,4 @@ void vt_jobs_run(unsigned jobs, size_t count, VtWork *work, void *data)
     for (unsigned i = 1; i < jobs; i++)
         if (workers[i].thread)
             g_thread_join(workers[i].thread);
-    // NOLINTNEXTLINE(clang-analyzer-unix.Malloc): g_autofree frees it
 }

@@ -46,8 +46,8 @@ static void turn(Rows *rows)
 static size_t cell(const Word *a, const Word *b, size_t i, size_t j, const Rows *rows)
 {
     bool same = a->letters[i - 1] == b->letters[j - 1];
-    // NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult): the band of the row above is a cell
-    // wider
+    // The band of the row above is a cell wider:
+    // NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult)
     size_t cost = least(rows->last[j] + 1, rows->current[j - 1] + 1, rows->last[j - 1] + !same);
     bool swapped = i > 1 && j > 1 && a->letters[i - 1] == b->letters[j - 2] &&
                    a->letters[i - 2] == b->letters[j - 1];

