@@ -31,7 +31,6 @@ static void replace_entry(char *data, size_t length, const char *key, const char
         return;
     size_t size = (size_t)(last + 1 - start), fits = strlen(instead) <= size ? strlen(instead) : 0;
     memset(start, ' ', size);
-    // Bytes, not a string: NOLINTNEXTLINE(bugprone-not-null-terminated-result)
     memcpy(start, instead, fits);
 }
 

@@ -200,6 +200,7 @@ static void append_row(Career *career, const VtOrganization *row, int top)
         end = MAX(end, place_of(career, vt_date_last_month(role_end(role), today) + 1));
     }
     vt_buffer_append_string(&career->svg, "<a href=\"");
+    // A row has a role that is drawn: NOLINTNEXTLINE(clang-analyzer-core.NullDereference)
     append_text(career, newest->address);
     vt_buffer_append_string(&career->svg, "\" aria-label=\"");
     append_name(career, row, newest->current, start, end, top);

@@ -30,6 +30,7 @@ static bool check_language(VtThemeLoading *loading, const VtNodePair *language)
 
 static const VtNode *labels_of(const VtThemeLayer *layer, const char *language)
 {
+    // Some layer of the chain has the label: NOLINTNEXTLINE(clang-analyzer-core.NullDereference)
     for (size_t i = 0; layer->labels && i < layer->labels->count; i++)
         if (g_ascii_strcasecmp(layer->labels->pairs[i].key->text, language) == 0)
             return layer->labels->pairs[i].value;
