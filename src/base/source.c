@@ -1,3 +1,4 @@
+#include <vitrine/base.h>
 #include <vitrine/diagnostics.h>
 
 /* Eight bytes at a time, so that it costs nothing beside reading. Two texts have one fingerprint by accident
@@ -24,16 +25,22 @@ void vt_source_forget(VtSource *source)
     source->text = NULL;
 }
 
+static char *make_room(size_t size, void *data)
+{
+    char **text = data;
+    g_free(*text);
+    return *text = g_malloc0(size + 1);
+}
+
 bool vt_source_recall(const VtSource *source, VtSource *whole)
 {
-    char *text;
+    g_autofree char *text = NULL;
+    VtSlice read;
     *whole = *source;
-    if (!g_file_get_contents(source->path, &text, &whole->length, NULL))
-        return false;
-    whole->text = text;
-    if (whole->length == source->length && fingerprint_of(text, whole->length) == source->fingerprint)
-        return true;
-    g_free(text);
-    whole->text = NULL;
-    return false;
+    bool same = vt_file_read(source->path, source->length, make_room, &text, &read) == 0 &&
+                read.length == source->length &&
+                fingerprint_of(read.data, read.length) == source->fingerprint;
+    if (same)
+        whole->text = g_steal_pointer(&text);
+    return same;
 }

@@ -40,6 +40,9 @@
 
 #define STAMP_TYPE "(s" VT_STAMP_TYPE "s" VT_STAMP_TYPE "saayx" VT_BUILD_REPORT_TYPE ")"
 
+/* As much as is read of a text anywhere. */
+#define MOST_OF_SETTINGS ((uint64_t)16 << 20)
+
 struct VtSiteStamp {
     const VtCli *cli;
     VtDate today;
@@ -119,16 +122,26 @@ static void ask_options(VtSiteStamp *stamp)
         ask(sum, *limit);
 }
 
+static char *make_room(size_t size, void *data)
+{
+    VtBuffer *text = data;
+    vt_buffer_reset(text);
+    vt_buffer_reserve(text, size + 1);
+    return text->data;
+}
+
 /* Could site.yaml say `dates: git`? Whoever writes the key in another way needs a backslash. */
 static bool may_ask_git(const VtSiteStamp *stamp)
 {
     static const char *const names[] = {"site.yaml", "site.yml"};
     bool may = false;
+    g_auto(VtBuffer) text = {0};
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
         g_autofree char *path = g_build_filename(stamp->content, names[i], NULL);
-        g_autofree char *text = NULL;
-        may = may || (g_file_get_contents(path, &text, NULL, NULL) &&
-                      (strstr(text, "dates") != NULL || strchr(text, '\\') != NULL));
+        VtSlice read;
+        may = may || (vt_file_read(path, MOST_OF_SETTINGS, make_room, &text, &read) == 0 &&
+                      (memmem(read.data, read.length, "dates", 5) != NULL ||
+                       memchr(read.data, '\\', read.length) != NULL));
     }
     return may;
 }
