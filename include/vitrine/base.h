@@ -151,12 +151,10 @@ bool vt_utf8_valid(const char *text, size_t length, size_t *offset);
 /* ---- Files: whole, as they were at one moment -----------------------------------------------------------
  */
 
-/* Memory for the bytes of a file; asked again when it is read again. */
-typedef char *VtRoom(size_t size, void *data);
-
-/* Reads a file of at most `most` bytes. 0, or the number of an error: EFBIG when it is larger, EINVAL for a
+/* Reads a file of at most `most` bytes into the buffer, in place of what it held; a zero stands behind them.
+ * 0, or the number of an error: EFBIG when it is larger, EINVAL for a
  * pipe or a device (nobody waits for their other end), EAGAIN when it went on changing while it was read. */
-int vt_file_read(const char *path, uint64_t most, VtRoom *room, void *data, VtSlice *bytes);
+int vt_file_read(const char *path, uint64_t most, VtBuffer *bytes);
 /* Why, as the end of a sentence. */
 const char *vt_file_problem(int error);
 

@@ -54,9 +54,9 @@ typedef struct VtSource {
 
 /* Sets `text` to NULL; whoever lent it may use its memory for something else. */
 void vt_source_forget(VtSource *source);
-/* Reads a forgotten text again, into `whole`, whose text is then the caller's, to be freed with g_free.
- * False, and nothing is to be freed, when the file cannot be read or is not what it was. */
-bool vt_source_recall(const VtSource *source, VtSource *whole);
+/* Reads a forgotten text again, into the buffer, from which `whole` has it. False when the file cannot be read
+ * or is not what it was. */
+bool vt_source_recall(const VtSource *source, VtBuffer *text, VtSource *whole);
 
 /* A place: `length` bytes at `offset` of a source. No source: the whole run. VT_WHOLE_FILE as offset:
  * the file, no line. */

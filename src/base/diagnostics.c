@@ -71,12 +71,12 @@ static VtPlace make_place(VtSpan span)
     place.path = g_strdup(span.source->path);
     if (span.offset == VT_WHOLE_FILE)
         return place;
-    VtSource recalled = {0};
-    const VtSource *source = span.source->text || !vt_source_recall(span.source, &recalled) ? span.source
-                                                                                            : &recalled;
-    if (source->text)
-        find_lines(&place, source, span);
-    g_free((char *)(uintptr_t)recalled.text);
+    g_auto(VtBuffer) text = {0};
+    VtSource recalled;
+    if (span.source->text)
+        find_lines(&place, span.source, span);
+    else if (vt_source_recall(span.source, &text, &recalled))
+        find_lines(&place, &recalled, span);
     return place;
 }
 

@@ -30,7 +30,7 @@ static bool is_unchanged(const struct stat *before, const struct stat *after)
            before->st_mtim.tv_nsec == after->st_mtim.tv_nsec;
 }
 
-static int read_open(int file, uint64_t most, VtRoom *room, void *data, VtSlice *bytes)
+static int read_open(int file, uint64_t most, VtBuffer *bytes)
 {
     struct stat before, after;
     if (fstat(file, &before) != 0)
@@ -40,24 +40,26 @@ static int read_open(int file, uint64_t most, VtRoom *room, void *data, VtSlice 
     if ((uint64_t)before.st_size > most)
         return EFBIG;
     size_t size = (size_t)before.st_size;
-    char *text = room(size, data);
-    ssize_t length = read_all(file, text, size);
+    vt_buffer_reset(bytes);
+    vt_buffer_reserve(bytes, size + 1);
+    ssize_t length = read_all(file, bytes->data, size);
     if (length < 0 || fstat(file, &after) != 0)
         return errno;
     if ((size_t)length < size || !is_unchanged(&before, &after))
         return EAGAIN;
-    *bytes = (VtSlice){text, size};
+    bytes->data[size] = '\0';
+    bytes->length = size;
     return 0;
 }
 
-int vt_file_read(const char *path, uint64_t most, VtRoom *room, void *data, VtSlice *bytes)
+int vt_file_read(const char *path, uint64_t most, VtBuffer *bytes)
 {
     int error = EAGAIN;
     for (int i = 0; error == EAGAIN && i < ATTEMPTS; i++) {
         int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
         if (file < 0)
             return errno;
-        error = read_open(file, most, room, data, bytes);
+        error = read_open(file, most, bytes);
         close(file);
     }
     return error;

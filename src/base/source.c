@@ -25,22 +25,12 @@ void vt_source_forget(VtSource *source)
     source->text = NULL;
 }
 
-static char *make_room(size_t size, void *data)
+bool vt_source_recall(const VtSource *source, VtBuffer *text, VtSource *whole)
 {
-    char **text = data;
-    g_free(*text);
-    return *text = g_malloc0(size + 1);
-}
-
-bool vt_source_recall(const VtSource *source, VtSource *whole)
-{
-    g_autofree char *text = NULL;
-    VtSlice read;
     *whole = *source;
-    bool same = vt_file_read(source->path, source->length, make_room, &text, &read) == 0 &&
-                read.length == source->length &&
-                fingerprint_of(read.data, read.length) == source->fingerprint;
-    if (same)
-        whole->text = g_steal_pointer(&text);
-    return same;
+    if (vt_file_read(source->path, source->length, text) != 0 || text->length != source->length ||
+        fingerprint_of(text->data, text->length) != source->fingerprint)
+        return false;
+    whole->text = text->data;
+    return true;
 }

@@ -102,12 +102,9 @@ VtPosition vt_source_position(const VtSource *source, size_t offset)
 {
     if (source->text)
         return position_in(source, offset);
+    g_auto(VtBuffer) text = {0};
     VtSource recalled;
-    if (!vt_source_recall(source, &recalled))
-        return (VtPosition){1, 1};
-    VtPosition position = position_in(&recalled, offset);
-    g_free((char *)(uintptr_t)recalled.text);
-    return position;
+    return vt_source_recall(source, &text, &recalled) ? position_in(&recalled, offset) : (VtPosition){1, 1};
 }
 
 /* Back to the first byte of the character that `at` lies in. */

@@ -122,14 +122,6 @@ static void ask_options(VtSiteStamp *stamp)
         ask(sum, *limit);
 }
 
-static char *make_room(size_t size, void *data)
-{
-    VtBuffer *text = data;
-    vt_buffer_reset(text);
-    vt_buffer_reserve(text, size + 1);
-    return text->data;
-}
-
 /* Could site.yaml say `dates: git`? Whoever writes the key in another way needs a backslash. */
 static bool may_ask_git(const VtSiteStamp *stamp)
 {
@@ -138,10 +130,8 @@ static bool may_ask_git(const VtSiteStamp *stamp)
     g_auto(VtBuffer) text = {0};
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
         g_autofree char *path = g_build_filename(stamp->content, names[i], NULL);
-        VtSlice read;
-        may = may || (vt_file_read(path, MOST_OF_SETTINGS, make_room, &text, &read) == 0 &&
-                      (memmem(read.data, read.length, "dates", 5) != NULL ||
-                       memchr(read.data, '\\', read.length) != NULL));
+        may = may || (vt_file_read(path, MOST_OF_SETTINGS, &text) == 0 &&
+                      (strstr(text.data, "dates") != NULL || strchr(text.data, '\\') != NULL));
     }
     return may;
 }

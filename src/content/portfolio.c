@@ -247,14 +247,16 @@ static Loaded *begin_load(const char *folder, const VtContentOptions *options)
 
 static void recall(VtPortfolio *portfolio, VtEntry *entry, VtDiagnostics *sink)
 {
+    g_auto(VtBuffer) text = {0};
     VtSource whole;
-    if (!vt_source_recall(&entry->source, &whole)) {
-        vt_diagnose_path(sink, VT_FILE_UNREADABLE, entry->source.path,
-                         "changed while Vitrine was reading it: run it once more");
+    if (vt_source_recall(&entry->source, &text, &whole)) {
+        entry->source.text = vt_arena_copy(portfolio->arena, whole.text, whole.length);
         return;
     }
-    entry->source.text = vt_arena_copy(portfolio->arena, whole.text, whole.length);
-    g_free((char *)(uintptr_t)whole.text);
+    vt_diagnose_path(sink, VT_FILE_UNREADABLE, entry->source.path,
+                     "changed while Vitrine was reading it: run it once more");
+    entry->source.text = ""; /* for who looks at it all the same; with an error, nothing is written */
+    entry->source.length = 0;
 }
 
 static bool limits_readers(const VtEntry *entry)

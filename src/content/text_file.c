@@ -4,18 +4,9 @@
 
 #define MAX_BYTES ((uint64_t)16 << 20)
 
-static char *make_room(size_t size, void *data)
-{
-    VtBuffer *buffer = data;
-    vt_buffer_reset(buffer);
-    vt_buffer_reserve(buffer, size + 1);
-    return buffer->data;
-}
-
 static bool read_bytes(const char *path, VtBuffer *buffer, VtSource *source, VtDiagnostics *sink)
 {
-    VtSlice bytes;
-    int error = vt_file_read(path, MAX_BYTES, make_room, buffer, &bytes);
+    int error = vt_file_read(path, MAX_BYTES, buffer);
     if (error == EFBIG) {
         VtDiagnostic *diagnostic = vt_diagnose_path(sink, VT_CONTENT_TOO_LARGE, source->path,
                                                     "a text of more than 16 MiB");
@@ -27,9 +18,8 @@ static bool read_bytes(const char *path, VtBuffer *buffer, VtSource *source, VtD
                          vt_file_problem(error));
         return false;
     }
-    buffer->data[bytes.length] = '\0';
-    buffer->length = source->length = bytes.length;
-    source->text = bytes.data;
+    source->text = buffer->data;
+    source->length = buffer->length;
     return true;
 }
 

@@ -125,12 +125,9 @@ VtSpan vt_span_narrow(VtSpan span, VtSlice written)
         return span;
     if (span.source->text)
         return narrow(span, span.source, written);
+    g_auto(VtBuffer) text = {0};
     VtSource recalled;
-    if (!vt_source_recall(span.source, &recalled))
-        return span;
-    VtSpan narrowed = narrow(span, &recalled, written);
-    g_free((char *)(uintptr_t)recalled.text);
-    return narrowed;
+    return vt_source_recall(span.source, &text, &recalled) ? narrow(span, &recalled, written) : span;
 }
 
 VtSpan vt_link_place(const VtLinkQuery *query)

@@ -28,20 +28,13 @@ static bool produce_theme_asset(const VtPublication *publication, const VtRow *r
     return true;
 }
 
-static char *make_room(size_t size, void *data)
-{
-    VtBuffer *out = data;
-    vt_buffer_reserve(out, size);
-    return out->data;
-}
-
 /* Position, serial numbers and thumbnails of an image are nobody's business but its author's: it is published
  * without them, its pixels unchanged. What is no image that we know goes out as it is. */
-static bool append_stripped(const VtAsset *asset, VtSlice read, VtBuffer *out, VtDiagnostics *sink)
+static bool append_stripped(const VtAsset *asset, const VtBuffer *read, VtBuffer *out, VtDiagnostics *sink)
 {
-    VtImageResult result = vt_image_strip(read.data, read.length, asset->real_path, out, sink);
+    VtImageResult result = vt_image_strip(read->data, read->length, asset->real_path, out, sink);
     if (result == VT_IMAGE_UNHANDLED)
-        vt_buffer_append_slice(out, read);
+        vt_buffer_append(out, read->data, read->length);
     return result != VT_IMAGE_FAILED;
 }
 
@@ -67,16 +60,15 @@ static bool produce_asset(const VtPublication *publication, const VtRow *row, Vt
         report_size(asset, limits, sink);
         return false;
     }
-    VtSlice bytes;
-    int error = vt_file_read(asset->real_path, vt_limit(limits, VT_LIMIT_ASSET), make_room, &read, &bytes);
+    int error = vt_file_read(asset->real_path, vt_limit(limits, VT_LIMIT_ASSET), &read);
     if (error != 0) {
         vt_diagnose_path(sink, VT_FILE_UNREADABLE, asset->real_path, "cannot read this file: %s",
                          vt_file_problem(error));
         return false;
     }
     if (g_str_has_prefix(row->file.type, "image/"))
-        return append_stripped(asset, bytes, out, sink);
-    vt_buffer_append_slice(out, bytes);
+        return append_stripped(asset, &read, out, sink);
+    vt_buffer_append(out, read.data, read.length);
     return true;
 }
 

@@ -5,11 +5,6 @@
 #include <glib/gstdio.h>
 #include <stdlib.h>
 
-static char *make_room(size_t size, void *arena)
-{
-    return vt_arena_alloc(arena, size + 1);
-}
-
 static void report_size(VtThemeLoading *loading, const char *path, VtLimit limit)
 {
     const VtLimits *limits = &loading->request->limits;
@@ -24,10 +19,9 @@ static void report_size(VtThemeLoading *loading, const char *path, VtLimit limit
 
 const VtSource *vt_theme_read(VtThemeLoading *loading, const char *path, bool text)
 {
-    VtSlice bytes;
+    g_auto(VtBuffer) bytes = {0};
     VtLimit limit = text ? VT_LIMIT_TEMPLATE : VT_LIMIT_ASSET;
-    int error = vt_file_read(path, vt_limit(&loading->request->limits, limit), make_room, loading->arena,
-                             &bytes);
+    int error = vt_file_read(path, vt_limit(&loading->request->limits, limit), &bytes);
     if (error == EFBIG)
         report_size(loading, path, limit);
     else if (error != 0)
@@ -38,8 +32,9 @@ const VtSource *vt_theme_read(VtThemeLoading *loading, const char *path, bool te
         return NULL;
     }
     VtSource *source = VT_ARENA_NEW(loading->arena, VtSource);
-    *source = (VtSource){
-        .path = vt_arena_string(loading->arena, path), .text = bytes.data, .length = bytes.length};
+    *source = (VtSource){.path = vt_arena_string(loading->arena, path),
+                         .text = vt_arena_copy(loading->arena, bytes.data, bytes.length),
+                         .length = bytes.length};
     size_t offset;
     if (text && !vt_utf8_valid(source->text, source->length, &offset)) {
         vt_diagnose(loading->sink, VT_FILE_ENCODING, (VtSpan){source, offset, 1}, "this byte is not UTF-8");
