@@ -73,22 +73,15 @@ static void make_document(size_t number, unsigned worker, void *data)
 static Maker *start_makers(VtBuild *build, unsigned count, const size_t *entries)
 {
     Maker *makers = g_new0(Maker, count);
-    for (unsigned i = 0; i < count; i++) {
-        makers[i] = (Maker){.build = *build, .entries = entries};
-        makers[i].build.arena = vt_arena_new();
-        makers[i].build.markdown = vt_markdown_new();
-        makers[i].build.scratch = (VtBuffer){0};
-    }
+    for (unsigned i = 0; i < count; i++)
+        makers[i] = (Maker){.build = vt_build_worker(build), .entries = entries};
     return makers;
 }
 
 static void end_makers(VtBuild *build, Maker *makers, unsigned count)
 {
-    for (unsigned i = 0; i < count; i++) {
-        g_ptr_array_add(build->arenas, makers[i].build.arena);
-        vt_markdown_free(makers[i].build.markdown);
-        vt_buffer_finish(&makers[i].build.scratch);
-    }
+    for (unsigned i = 0; i < count; i++)
+        vt_build_join(build, &makers[i].build);
     g_free(makers);
 }
 

@@ -25,6 +25,22 @@ unsigned vt_build_jobs(const VtBuild *build)
     return CLAMP((unsigned)(build->shown_count / ENTRIES_FOR_A_THREAD), 1, jobs);
 }
 
+VtBuild vt_build_worker(const VtBuild *build)
+{
+    VtBuild worker = *build;
+    worker.arena = vt_arena_new();
+    worker.markdown = vt_markdown_new();
+    worker.scratch = (VtBuffer){0};
+    return worker;
+}
+
+void vt_build_join(VtBuild *build, VtBuild *worker)
+{
+    g_ptr_array_add(build->arenas, worker->arena);
+    vt_markdown_free(worker->markdown);
+    vt_buffer_finish(&worker->scratch);
+}
+
 /* Another's, where a test of the audit wants to see it leak. */
 static const char *audience_description(const VtBuild *build)
 {

@@ -67,6 +67,10 @@ static inline bool vt_is_section_index(const VtEntry *origin)
 
 /* How many threads are worth starting: one costs as much as some dozens of entries. */
 unsigned vt_build_jobs(const VtBuild *build);
+/* A thread's own build: it shares what is only read, and has its own memory for all it makes. */
+VtBuild vt_build_worker(const VtBuild *build);
+/* Hands what the thread made to the build. */
+void vt_build_join(VtBuild *build, VtBuild *worker);
 
 /* ---- visibility.c ---- */
 

@@ -176,22 +176,17 @@ static void describe(const Work *work)
                              : vt_arena_copy(work->build->arena, excerpt.data, excerpt.length);
 }
 
-/* A thread's own build: it shares what is only read, and has its own memory for all it makes. */
 static VtBuild make_worker(const VtBuild *build)
 {
-    VtBuild worker = *build;
-    worker.arena = vt_arena_new();
-    worker.markdown = vt_markdown_new();
+    VtBuild worker = vt_build_worker(build);
     worker.link_path = g_new0(VtLinkPath, 1);
     worker.asset_shown = g_new0(bool, build->portfolio->asset_count);
     worker.asset_pictured = g_new0(bool, build->portfolio->asset_count);
     worker.unlinked = g_array_new(false, false, sizeof(VtSpan));
     worker.unlabelled = g_array_new(false, false, sizeof(Unlabelled));
-    worker.scratch = (VtBuffer){0};
     return worker;
 }
 
-/* Hands what the worker found to the build, its arena with it. */
 static void join_worker(VtBuild *build, VtBuild *worker)
 {
     for (size_t i = 0; i < build->portfolio->asset_count; i++) {
@@ -205,10 +200,8 @@ static void join_worker(VtBuild *build, VtBuild *worker)
     g_array_append_vals(build->unlinked, worker->unlinked->data, worker->unlinked->len);
     g_array_unref(worker->unlinked);
     g_array_unref(worker->unlabelled);
-    g_ptr_array_add(build->arenas, worker->arena);
-    vt_markdown_free(worker->markdown);
+    vt_build_join(build, worker);
     vt_link_path_finish(worker->link_path);
-    vt_buffer_finish(&worker->scratch);
     g_free(worker->link_path);
     g_free(worker->asset_shown);
     g_free(worker->asset_pictured);

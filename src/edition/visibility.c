@@ -151,18 +151,11 @@ static void project_all(VtBuild *build)
 {
     unsigned count = vt_build_jobs(build);
     g_autofree VtBuild *workers = g_new0(VtBuild, count);
-    for (unsigned i = 0; i < count; i++) {
-        workers[i] = *build;
-        workers[i].arena = vt_arena_new();
-        workers[i].markdown = vt_markdown_new();
-        workers[i].scratch = (VtBuffer){0};
-    }
+    for (unsigned i = 0; i < count; i++)
+        workers[i] = vt_build_worker(build);
     vt_jobs_run(count, build->shown_count, project_entry, workers);
-    for (unsigned i = 0; i < count; i++) {
-        g_ptr_array_add(build->arenas, workers[i].arena);
-        vt_markdown_free(workers[i].markdown);
-        vt_buffer_finish(&workers[i].scratch);
-    }
+    for (unsigned i = 0; i < count; i++)
+        vt_build_join(build, &workers[i]);
 }
 
 void vt_build_shown(VtBuild *build)
