@@ -43,6 +43,8 @@ typedef struct VtOutputOptions {
 VtStaging *vt_staging_open(const char *folder, const VtOutputOptions *options, VtDiagnostics *sink);
 /* The folder beside the site folder that is there while a run lasts, and after one that did not end well. */
 char *vt_staging_place(const char *folder);
+/* The file that lists what Vitrine wrote there: one path below the folder a line. */
+char *vt_manifest_place(const char *folder);
 /* `path` as in a publication. False after a diagnostic. */
 bool vt_staging_put(VtStaging *staging, const char *path, const char *data, size_t length,
                     VtDiagnostics *sink);

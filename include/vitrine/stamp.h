@@ -23,9 +23,11 @@
 #include "base.h"
 
 typedef enum VtStampKind {
-    VT_STAMP_FILE, /* what the path leads to, links followed; of a folder only itself */
-    VT_STAMP_TREE, /* of a folder all below it too; a link to a folder is not followed there */
-    VT_STAMP_SHELF /* the same, but links that stand in the folder itself are */
+    VT_STAMP_FILE,  /* what the path leads to, links followed; of a folder only itself */
+    VT_STAMP_TREE,  /* of a folder all below it too; a link to a folder is not followed there */
+    VT_STAMP_SHELF, /* the same, but links that stand in the folder itself are */
+    VT_STAMP_LIST   /* a text and the files that its lines name, below the folder it lies in; a link among
+                     * them, or on the way to one, does not last */
 } VtStampKind;
 
 typedef struct VtStamp VtStamp;

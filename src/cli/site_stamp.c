@@ -16,7 +16,7 @@
  *
  * The output, which must look as the build left it:
  *
- * - the site folders with everything in them, the author's own files too;
+ * - each file that Vitrine wrote into the site folders, and the folders they lie in;
  * - the files of the cache that hold, or would hold, drawn pictures;
  * - no staging folder: else another run is at work, or one was killed and owes its commit.
  *
@@ -345,7 +345,8 @@ static VtStamp *list_outputs(const VtSiteRun *run, GPtrArray *stagings)
     VtStamp *outputs = vt_stamp_new();
     for (size_t i = 0; i < run->audience_count; i++) {
         const VtAudienceRun *part = &run->audiences[i];
-        vt_stamp_add(outputs, VT_STAMP_TREE, part->folder);
+        g_autofree char *manifest = vt_manifest_place(part->folder);
+        vt_stamp_add(outputs, VT_STAMP_LIST, manifest);
         for (const char *const *file = part->pictures; file != NULL && *file != NULL; file++)
             vt_stamp_add(outputs, VT_STAMP_FILE, *file);
         g_ptr_array_add(stagings, vt_staging_place(part->folder));

@@ -2,6 +2,8 @@
 
 #include "folder.h"
 
+#include "vitrine/output.h"
+
 #include <errno.h>
 
 static const char header[] = "vitrine-manifest 1\n";
@@ -44,4 +46,9 @@ void vt_manifest_write(const GPtrArray *paths, VtBuffer *out)
         vt_buffer_append_string(out, g_ptr_array_index(paths, i));
         vt_buffer_append_char(out, '\n');
     }
+}
+
+char *vt_manifest_place(const char *folder)
+{
+    return g_build_filename(folder, VT_MANIFEST_NAME, NULL);
 }

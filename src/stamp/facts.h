@@ -13,6 +13,12 @@ typedef struct VtFacts {
     bool lasting;
 } VtFacts;
 
+/* MD5 of a part: it is taken of every file of a site, SHA-256 would cost seven times as much, and nobody
+ * gains by making two trees that look alike to their own author. */
+enum { VT_FACTS_SUM = 16 };
+/* The facts are gone then. */
+void vt_facts_sum(VtFacts *facts, guint8 sum[static VT_FACTS_SUM]);
+
 /* The present moment as file times tell it. */
 struct timespec vt_facts_now(void);
 /* `name` stands before the facts, so that none can pass for another's. */
@@ -21,3 +27,5 @@ void vt_facts_add_missing(VtFacts *facts, const char *name, int error);
 
 /* All below and including an open folder. The descriptor stays the caller's. */
 void vt_facts_add_tree(VtFacts *facts, int folder, bool shelf, unsigned jobs);
+/* Files below an open folder, and the folders on the way to them. Writes into `paths`, and puts back. */
+void vt_facts_add_list(VtFacts *facts, int folder, char **paths, unsigned jobs);

@@ -6,6 +6,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#define MOST_OF_A_LIST ((uint64_t)1 << 30)
+
 typedef struct Subject {
     VtStampKind kind;
     char *path;
@@ -110,6 +112,15 @@ void vt_facts_add_missing(VtFacts *facts, const char *name, int error)
     facts->lasting = facts->lasting && (error == ENOENT || error == ENOTDIR);
 }
 
+void vt_facts_sum(VtFacts *facts, guint8 sum[static VT_FACTS_SUM])
+{
+    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_MD5);
+    gsize length = VT_FACTS_SUM;
+    g_checksum_update(checksum, (const guchar *)vt_buffer_string(&facts->bytes), (gssize)facts->bytes.length);
+    g_checksum_get_digest(checksum, sum, &length);
+    vt_buffer_finish(&facts->bytes);
+}
+
 static void add_file(VtFacts *facts, const char *path)
 {
     struct stat status;
@@ -138,6 +149,35 @@ static bool keeps_times(int folder)
     return false;
 }
 
+/* With the device that all of it must lie on. */
+static void enter_folder(VtFacts *facts, int folder, const char *path)
+{
+    struct stat status;
+    bool known = fstat(folder, &status) == 0;
+    facts->device = known ? status.st_dev : 0;
+    facts->lasting = facts->lasting && known && keeps_times(folder);
+    vt_buffer_append(&facts->bytes, path, strlen(path) + 1);
+}
+
+static void add_list(VtFacts *facts, const Subject *subject, unsigned jobs)
+{
+    g_auto(VtBuffer) text = {0};
+    g_autofree char *name = g_path_get_dirname(subject->path);
+    int folder = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int error = folder < 0 ? errno : vt_file_read(subject->path, MOST_OF_A_LIST, &text);
+    add_file(facts, subject->path);
+    if (error != 0) {
+        facts->lasting = facts->lasting && error == ENOENT;
+    } else {
+        g_auto(GStrv) paths = g_strsplit(text.data, "\n", -1);
+        enter_folder(facts, folder, name);
+        add_file(facts, name);
+        vt_facts_add_list(facts, folder, paths, jobs);
+    }
+    if (folder >= 0)
+        close(folder);
+}
+
 static void add_tree(VtFacts *facts, const Subject *subject, unsigned jobs)
 {
     int folder = open(subject->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -147,8 +187,7 @@ static void add_tree(VtFacts *facts, const Subject *subject, unsigned jobs)
         vt_facts_add_missing(facts, subject->path, errno);
     if (folder < 0)
         return;
-    facts->lasting = facts->lasting && keeps_times(folder);
-    vt_buffer_append(&facts->bytes, subject->path, strlen(subject->path) + 1);
+    enter_folder(facts, folder, subject->path);
     vt_facts_add_tree(facts, folder, subject->kind == VT_STAMP_SHELF, jobs);
     close(folder);
 }
@@ -160,6 +199,8 @@ VtFingerprint vt_stamp_take(const VtStamp *stamp, unsigned jobs)
         const Subject *subject = &g_array_index(stamp->subjects, Subject, i);
         if (subject->kind == VT_STAMP_FILE)
             add_file(&facts, subject->path);
+        else if (subject->kind == VT_STAMP_LIST)
+            add_list(&facts, subject, jobs);
         else
             add_tree(&facts, subject, jobs);
     }

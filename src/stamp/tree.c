@@ -10,7 +10,7 @@
 #include <limits.h>
 #include <unistd.h>
 
-enum { RUN = 64, DEEPEST = 256 };
+enum { RUN = 64, PART = 512, DEEPEST = 256 };
 
 typedef struct Folder {
     char *path; /* below the root */
@@ -21,7 +21,7 @@ typedef struct Folder {
 typedef struct Run {
     VtFacts facts;
     GArray *below; /* of Folder */
-    guint8 sum[32];
+    guint8 sum[VT_FACTS_SUM];
 } Run;
 
 typedef struct Level {
@@ -29,7 +29,18 @@ typedef struct Level {
     bool shelf; /* at the root: links to folders are followed */
     GArray *folders;
     Run *runs;
+    unsigned jobs_in_folder; /* threads for one folder's files: of a level with few folders */
 } Level;
+
+/* The files of one folder, in parts that threads look at. */
+typedef struct Listing {
+    const Level *level;
+    int folder;
+    const char *path;
+    VtBuffer names; /* each its type as one byte, then the name and a zero */
+    GArray *offsets;
+    Run *parts;
+} Listing;
 
 static void clear_folder(gpointer folder)
 {
@@ -67,12 +78,12 @@ static bool leads_to_folder(Run *run, int parent, const char *name)
     return false;
 }
 
-static void add_entry(const Level *level, Run *run, int parent, const char *folder,
-                      const struct dirent *entry)
+static void add_entry(const Listing *listing, Run *run, unsigned char type, const char *name)
 {
     struct stat status;
-    const char *name = entry->d_name;
-    if (entry->d_type == DT_DIR) {
+    const int parent = listing->folder;
+    const char *folder = listing->path;
+    if (type == DT_DIR) {
         add_below(run, folder, name, false);
         return;
     }
@@ -84,11 +95,49 @@ static void add_entry(const Level *level, Run *run, int parent, const char *fold
     } else {
         vt_facts_add(&run->facts, name, &status);
         bool away = S_ISLNK(status.st_mode) && leads_to_folder(run, parent, name);
-        if (away && level->shelf && *folder == '\0')
+        if (away && listing->level->shelf && *folder == '\0')
             add_below(run, folder, name, true);
         else if (away)
             run->facts.lasting = false;
     }
+}
+
+static void add_part(size_t index, unsigned worker, void *data)
+{
+    (void)worker;
+    const Listing *listing = data;
+    size_t end = MIN((index + 1) * PART, listing->offsets->len);
+    for (size_t i = index * PART; i < end; i++) {
+        const char *entry = listing->names.data + g_array_index(listing->offsets, size_t, i);
+        add_entry(listing, &listing->parts[index], (unsigned char)entry[0], entry + 1);
+    }
+}
+
+static Run new_run(const VtFacts *facts)
+{
+    return (Run){.facts = {.now = facts->now, .device = facts->device, .lasting = true},
+                 .below = g_array_new(FALSE, FALSE, sizeof(Folder))};
+}
+
+static void join_run(Run *run, Run *part)
+{
+    vt_buffer_append(&run->facts.bytes, vt_buffer_string(&part->facts.bytes), part->facts.bytes.length);
+    run->facts.lasting = run->facts.lasting && part->facts.lasting;
+    g_array_append_vals(run->below, part->below->data, part->below->len);
+    g_array_unref(part->below);
+    vt_buffer_finish(&part->facts.bytes);
+}
+
+static void add_entries(Listing *listing, Run *run)
+{
+    size_t count = (listing->offsets->len + PART - 1) / PART;
+    g_autofree Run *parts = g_new0(Run, count);
+    for (size_t i = 0; i < count; i++)
+        parts[i] = new_run(&run->facts);
+    listing->parts = parts;
+    vt_jobs_run(listing->level->jobs_in_folder, count, add_part, listing);
+    for (size_t i = 0; i < count; i++)
+        join_run(run, &parts[i]);
 }
 
 static bool is_dot(const char *name)
@@ -96,20 +145,36 @@ static bool is_dot(const char *name)
     return name[0] == '.' && (name[1] == '\0' || (name[1] == '.' && name[2] == '\0'));
 }
 
-static void add_listing(const Level *level, Run *run, DIR *listing, const Folder *folder)
+static void read_names(Listing *listing, DIR *open)
+{
+    const struct dirent *entry;
+    while (errno = 0, (entry = readdir(open)) != NULL) {
+        if (is_dot(entry->d_name))
+            continue;
+        g_array_append_val(listing->offsets, listing->names.length);
+        vt_buffer_append_char(&listing->names, (char)entry->d_type);
+        vt_buffer_append(&listing->names, entry->d_name, strlen(entry->d_name) + 1);
+    }
+}
+
+static void add_listing(const Level *level, Run *run, DIR *open, const Folder *folder)
 {
     struct stat status;
-    if (fstat(dirfd(listing), &status) != 0) {
+    if (fstat(dirfd(open), &status) != 0) {
         run->facts.lasting = false;
         return;
     }
     vt_facts_add(&run->facts, folder->path, &status);
-    const struct dirent *entry;
-    while (errno = 0, (entry = readdir(listing)) != NULL)
-        if (!is_dot(entry->d_name))
-            add_entry(level, run, dirfd(listing), folder->path, entry);
+    Listing listing = {.level = level,
+                       .folder = dirfd(open),
+                       .path = folder->path,
+                       .offsets = g_array_new(FALSE, FALSE, sizeof(size_t))};
+    read_names(&listing, open);
     /* Another file system may be of another kind. */
     run->facts.lasting = run->facts.lasting && errno == 0 && status.st_dev == run->facts.device;
+    add_entries(&listing, run);
+    g_array_unref(listing.offsets);
+    vt_buffer_finish(&listing.names);
 }
 
 static void add_folder(const Level *level, Run *run, const Folder *folder)
@@ -136,12 +201,7 @@ static void sum_run(size_t index, unsigned worker, void *data)
     size_t end = MIN((index + 1) * RUN, level->folders->len);
     for (size_t i = index * RUN; i < end; i++)
         add_folder(level, run, &g_array_index(level->folders, Folder, i));
-    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-    gsize length = sizeof run->sum;
-    g_checksum_update(sum, (const guchar *)vt_buffer_string(&run->facts.bytes),
-                      (gssize)run->facts.bytes.length);
-    g_checksum_get_digest(sum, run->sum, &length);
-    vt_buffer_finish(&run->facts.bytes);
+    vt_facts_sum(&run->facts, run->sum);
 }
 
 /* Leaves the folders of the next level in `level`. */
@@ -151,8 +211,8 @@ static void add_level(VtFacts *facts, Level *level, unsigned jobs)
     GArray *next = new_folders();
     level->runs = g_new0(Run, count);
     for (size_t i = 0; i < count; i++)
-        level->runs[i] = (Run){.facts = {.now = facts->now, .device = facts->device, .lasting = true},
-                               .below = g_array_new(FALSE, FALSE, sizeof(Folder))};
+        level->runs[i] = new_run(facts);
+    level->jobs_in_folder = count > 1 ? 1 : jobs;
     vt_jobs_run(jobs, count, sum_run, level);
     for (size_t i = 0; i < count; i++) {
         Run *run = &level->runs[i];
@@ -168,10 +228,8 @@ static void add_level(VtFacts *facts, Level *level, unsigned jobs)
 
 void vt_facts_add_tree(VtFacts *facts, int folder, bool shelf, unsigned jobs)
 {
-    struct stat status;
     Folder top = {g_strdup(""), false};
     Level level = {.root = folder, .shelf = shelf, .folders = new_folders()};
-    facts->device = fstat(folder, &status) == 0 ? status.st_dev : 0;
     g_array_append_val(level.folders, top);
     for (unsigned depth = 0; level.folders->len > 0 && depth < DEEPEST; depth++)
         add_level(facts, &level, jobs);

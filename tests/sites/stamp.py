@@ -247,7 +247,7 @@ CHANGES = [
     ("a page removed", nothing, lambda p: os.remove(f"{p.out}/{PAGE}"), False),
     ("a file of the author's added", nothing, lambda p: write(f"{p.out}/recruiter/author.txt", "mine"), False),
     ("a file of the author's changed", lambda p: write(f"{p.out}/recruiter/author.txt", "mine") if p.build() else 0,
-     lambda p: edit(f"{p.out}/recruiter/author.txt", "mine", "ours"), False),
+     lambda p: edit(f"{p.out}/recruiter/author.txt", "mine", "ours"), True),
     ("a page made a link", nothing, to_link, False),
     ("a folder of pages made a link", nothing, to_linked_folder, False),
     ("a site removed", nothing, lambda p: shutil.rmtree(f"{p.out}/community"), False),
