@@ -58,11 +58,12 @@ static void close_innermost(VtHtmlNesting *nesting)
 /* Names of up to eight letters are their own key; of two longer ones with the same key none is HTML's. */
 static uint64_t key_of(const VtHtmlTag *tag)
 {
-    uint64_t words[(VT_HTML_LONGEST_NAME + 1) / sizeof(uint64_t)];
-    memcpy(words, tag->name, sizeof words);
-    uint64_t key = words[0];
-    for (size_t i = 1; i < G_N_ELEMENTS(words) && words[i] != 0; i++)
-        key = (key ^ words[i]) * UINT64_C(0x9E3779B97F4A7C15);
+    uint64_t key, word;
+    memcpy(&key, tag->name, sizeof key);
+    for (size_t at = sizeof word; at < tag->name_length; at += sizeof word) {
+        memcpy(&word, tag->name + at, sizeof word);
+        key = (key ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+    }
     return key;
 }
 
@@ -97,6 +98,10 @@ static char *open_element(VtHtmlNesting *nesting, const VtHtmlTag *tag, const ch
 static char *close_element(VtHtmlNesting *nesting, const VtHtmlTag *tag)
 {
     uint64_t key = key_of(tag);
+    if (nesting->depth > 0 && innermost(nesting)->key == key) {
+        close_innermost(nesting);
+        return NULL;
+    }
     if (tag->syntax == VT_HTML_VOID || !is_open(nesting, key))
         return g_strdup_printf("</%s> closes nothing that is open", tag->name);
     char *fault = NULL;

@@ -43,14 +43,22 @@ static void append_escape(const char **at, const char *end, VtBuffer *out)
         vt_buffer_append_char(out, found != NULL ? characters[found - letters] : letter);
 }
 
+static const char *find_byte(const char *at, const char *end, char byte)
+{
+    const char *found = memchr(at, byte, (size_t)(end - at));
+    return found != NULL ? found : end;
+}
+
 /* From behind the opening quote to behind the closing one. */
 static const char *read_string(const char *at, const char *end, VtBuffer *out)
 {
+    const char *quote = find_byte(at, end, '"');
     vt_buffer_reset(out);
     while (at < end && *at != '"') {
         const char *start = at;
-        while (at < end && *at != '"' && *at != '\\')
-            at++;
+        if (quote < at)
+            quote = find_byte(at, end, '"');
+        at = find_byte(at, quote, '\\');
         vt_buffer_append(out, start, (size_t)(at - start));
         if (at + 1 < end && *at == '\\') {
             at++;

@@ -77,16 +77,21 @@ static void skip_raw_text(VtHtmlTokens *tokens)
 {
     size_t length = strlen(tokens->raw);
     const char *at = tokens->at;
-    while ((at = memmem(at, (size_t)(tokens->end - at), "</", 2)) != NULL) {
-        bool is_end = (size_t)(tokens->end - at) > length + 2 &&
+    while ((at = memchr(at, '<', (size_t)(tokens->end - at))) != NULL) {
+        bool is_end = (size_t)(tokens->end - at) > length + 2 && at[1] == '/' &&
                       g_ascii_strncasecmp(at + 2, tokens->raw, length) == 0 &&
                       (is_space(at[length + 2]) || at[length + 2] == '>' || at[length + 2] == '/');
         if (is_end)
             break;
-        at += 2;
+        at++;
     }
     tokens->raw[0] = '\0';
     tokens->at = at != NULL ? at : tokens->end;
+}
+
+static bool opens_tag(const char *open, const char *end)
+{
+    return g_ascii_isalpha(open[1]) || (open[1] == '/' && end - open > 2 && g_ascii_isalpha(open[2]));
 }
 
 /* To the "<" of the next tag; false at the end. A "<" before anything else is text. */
@@ -97,18 +102,52 @@ static bool find_tag(VtHtmlTokens *tokens)
         tokens->at = open != NULL ? open : tokens->end;
         if (open == NULL || tokens->end - open < 2)
             break;
+        if (opens_tag(open, tokens->end))
+            return true;
         if (starts_with(tokens, "<!--"))
             skip_past(tokens, "-->");
         else if (open[1] == '!' || open[1] == '?')
             skip_past(tokens, ">");
-        else if (g_ascii_isalpha(open[1]) ||
-                 (open[1] == '/' && tokens->end - open > 2 && g_ascii_isalpha(open[2])))
-            return true;
         else
             tokens->at++;
     }
     tokens->at = tokens->end;
     return false;
+}
+
+#define EACH_BYTE(value) (UINT64_C(0x0101010101010101) * (value))
+
+/* Are all bytes from 0x30 to 0x3F, or from 0x60 on: those of a name that is in lower case already? */
+static bool is_plain_name(uint64_t word, uint64_t mask)
+{
+    uint64_t plain = word >> 5 & (word >> 6 | word >> 4);
+    return (plain & mask & EACH_BYTE(1)) == (mask & EACH_BYTE(1));
+}
+
+/* What is left of "<name>" or "</name>", as most tags are: eight bytes at once, the first the lowest. False,
+ * and nothing is read, for all others. */
+static bool read_short_tag(VtHtmlTokens *tokens, VtHtmlTag *tag)
+{
+    uint64_t word;
+    if ((size_t)(tokens->end - tokens->at) < sizeof word)
+        return false;
+    memcpy(&word, tokens->at, sizeof word);
+    word = GUINT64_FROM_LE(word);
+    uint64_t rest = word ^ EACH_BYTE('>');
+    uint64_t closing = (rest - EACH_BYTE(1)) & ~rest & EACH_BYTE(0x80);
+    if (closing == 0)
+        return false;
+    unsigned length = (unsigned)__builtin_ctzll(closing) / 8;
+    uint64_t mask = (UINT64_C(1) << 8 * length) - 1;
+    if (!is_plain_name(word, mask))
+        return false;
+    word = GUINT64_TO_LE(word & mask);
+    memset(tag->name, 0, sizeof tag->name);
+    memcpy(tag->name, &word, sizeof word);
+    tag->name_length = (uint8_t)length;
+    tag->syntax = vt_html_syntax(tag->name);
+    tokens->at += length + 1;
+    return true;
 }
 
 static void read_name(VtHtmlTokens *tokens, VtHtmlTag *tag)
@@ -218,8 +257,10 @@ bool vt_html_tokens_next(VtHtmlTokens *tokens, VtHtmlTag *tag)
     tag->closes_itself = false;
     tag->is_end = tokens->at[1] == '/';
     tokens->at += tag->is_end ? 2 : 1;
-    read_name(tokens, tag);
-    read_attributes(tokens, tag);
+    if (!read_short_tag(tokens, tag)) {
+        read_name(tokens, tag);
+        read_attributes(tokens, tag);
+    }
     if (!tag->is_end && !tag->closes_itself && tag->syntax == VT_HTML_RAW)
         memcpy(tokens->raw, tag->name, sizeof tokens->raw);
     return true;
