@@ -3,27 +3,50 @@
 static const char *const html_entities[] = {NULL, "&amp;", "&lt;", "&gt;", "&quot;"};
 static const uint8_t html_class[256] = {['&'] = 1, ['<'] = 2, ['>'] = 3, ['"'] = 4};
 
-enum { BLOCK = 32 };
+/* Sixteen bytes at once; a comparison gives all bits of a byte or none. */
+typedef unsigned char Block __attribute__((vector_size(16)));
 
-/* Of a fixed number of bytes, without a branch: a compiler makes a few instructions of it. */
-static bool is_plain_block(const char *p)
+static Block load_block(const char *at)
 {
-    uint8_t special = 0;
-    for (unsigned i = 0; i < BLOCK; i++)
-        special |= (uint8_t)((p[i] == '&') | (p[i] == '<') | (p[i] == '>') | (p[i] == '"'));
-    return special == 0;
+    Block block;
+    memcpy(&block, at, sizeof block);
+    return block;
+}
+
+static Block html_specials(Block block)
+{
+    return (Block)((block == '&') | (block == '<') | (block == '>') | (block == '"'));
+}
+
+static Block json_specials(Block block)
+{
+    return (Block)((block < 0x20) | (block >= 0x7f) | (block == '"') | (block == '\\') | (block == '<'));
+}
+
+static bool is_zero(Block block)
+{
+    uint64_t halves[2];
+    memcpy(halves, &block, sizeof halves);
+    return (halves[0] | halves[1]) == 0;
+}
+
+/* Is nothing in the text to be escaped? As most is not. False for what is shorter than a block. */
+static inline bool is_plain(const char *text, size_t length, Block (*specials)(Block))
+{
+    if (length < sizeof(Block))
+        return false;
+    Block found = specials(load_block(text + length - sizeof(Block)));
+    for (size_t at = 0; at + sizeof(Block) < length; at += sizeof(Block))
+        found |= specials(load_block(text + at));
+    return is_zero(found);
 }
 
 void vt_buffer_append_html(VtBuffer *buffer, const char *text, size_t length)
 {
-    if (length == 0)
-        return;
     const char *end = text + length;
     const char *run = text;
-    vt_buffer_reserve(buffer, length);
-    for (const char *p = text; p < end; p++) {
-        while (end - p > BLOCK && is_plain_block(p))
-            p += BLOCK;
+    const char *p = is_plain(text, length, html_specials) ? end : text;
+    for (; p < end; p++) {
         uint8_t class = html_class[(uint8_t)*p];
         if (G_LIKELY(class == 0))
             continue;
@@ -71,8 +94,10 @@ static size_t append_json_wide(VtBuffer *buffer, const char *p, size_t left)
 void vt_buffer_append_json(VtBuffer *buffer, const char *text, size_t length)
 {
     vt_buffer_append_char(buffer, '"');
+    size_t plain = is_plain(text, length, json_specials) ? length : 0;
     for (size_t i = 0; i < length;) {
         size_t run = i;
+        i += plain;
         while (i < length && json_plain((unsigned char)text[i]))
             i++;
         vt_buffer_append(buffer, text + run, i - run);
