@@ -35,9 +35,17 @@ typedef struct VtSlice {
 /* NULL gives the empty slice. */
 VtSlice vt_slice(const char *string);
 bool vt_slice_equal(VtSlice a, VtSlice b);
-bool vt_slice_is(VtSlice slice, const char *string);
+/* Asked for every attribute of every tag, mostly of a literal. */
+static inline bool vt_slice_is(VtSlice slice, const char *string)
+{
+    size_t length = strlen(string);
+    return slice.length == length && (length == 0 || memcmp(slice.data, string, length) == 0);
+}
 /* Without ASCII white space at either end. */
 VtSlice vt_slice_trim(VtSlice slice);
+/* The number in decimal digits, which stand at the end of `room`. */
+enum { VT_MOST_DIGITS = 10 };
+VtSlice vt_digits(uint32_t number, char room[static VT_MOST_DIGITS]);
 
 /* ---- Buffer: the bytes of one output, growing -------------------------------------------------- */
 

@@ -49,18 +49,28 @@ bool vt_date_is_set(VtDate date)
     return date.present || date.year != 0;
 }
 
+static void write_digits(char *at, unsigned count, unsigned value)
+{
+    at[count] = '\0';
+    for (unsigned i = count; i > 0; i--, value /= 10)
+        at[i - 1] = (char)('0' + value % 10);
+}
+
+/* Not printf: the page of an entry says its date in several forms. */
 void vt_date_format(VtDate date, char out[static 16])
 {
-    if (date.present)
-        g_strlcpy(out, "present", 16);
-    else if (date.year == 0)
-        out[0] = '\0';
-    else if (date.month == 0)
-        g_snprintf(out, 16, "%04d", date.year);
-    else if (date.day == 0)
-        g_snprintf(out, 16, "%04d-%02d", date.year, date.month);
-    else
-        g_snprintf(out, 16, "%04d-%02d-%02d", date.year, date.month, date.day);
+    g_strlcpy(out, date.present ? "present" : "", 16);
+    if (date.present || date.year == 0)
+        return;
+    write_digits(out, 4, (unsigned)date.year);
+    if (date.month == 0)
+        return;
+    out[4] = '-';
+    write_digits(out + 5, 2, date.month);
+    if (date.day == 0)
+        return;
+    out[7] = '-';
+    write_digits(out + 8, 2, date.day);
 }
 
 /* Days as numbers that order as the days do; not a count of days. */

@@ -10,11 +10,6 @@ bool vt_slice_equal(VtSlice a, VtSlice b)
     return a.length == b.length && (a.length == 0 || memcmp(a.data, b.data, a.length) == 0);
 }
 
-bool vt_slice_is(VtSlice slice, const char *string)
-{
-    return vt_slice_equal(slice, vt_slice(string));
-}
-
 VtSlice vt_slice_trim(VtSlice slice)
 {
     while (slice.length > 0 && g_ascii_isspace(slice.data[0])) {
@@ -24,4 +19,13 @@ VtSlice vt_slice_trim(VtSlice slice)
     while (slice.length > 0 && g_ascii_isspace(slice.data[slice.length - 1]))
         slice.length--;
     return slice;
+}
+
+VtSlice vt_digits(uint32_t number, char room[static VT_MOST_DIGITS])
+{
+    char *at = room + VT_MOST_DIGITS;
+    do
+        *--at = (char)('0' + number % 10);
+    while ((number /= 10) != 0);
+    return (VtSlice){at, (size_t)(room + VT_MOST_DIGITS - at)};
 }

@@ -118,8 +118,30 @@ static void add_character(Slug *slug, gunichar c)
         add_other(slug, c);
 }
 
+/* The same for ASCII alone, as most names are: nothing to compose, to spell or to decompose. */
+static char *slugify_ascii(const char *text)
+{
+    char *slug = g_malloc(strlen(text) + 1);
+    char *at = slug;
+    bool hyphen_due = false;
+    for (; *text != '\0'; text++) {
+        if (!g_ascii_isalnum(*text)) {
+            hyphen_due = hyphen_due || !is_apostrophe((unsigned char)*text);
+            continue;
+        }
+        if (hyphen_due && at > slug)
+            *at++ = '-';
+        *at++ = g_ascii_tolower(*text);
+        hyphen_due = false;
+    }
+    *at = '\0';
+    return slug;
+}
+
 char *vt_slugify(const char *text)
 {
+    if (g_str_is_ascii(text))
+        return slugify_ascii(text);
     g_autofree char *valid = g_utf8_make_valid(text, -1);
     g_autofree char *composed = g_utf8_normalize(valid, -1, G_NORMALIZE_NFC);
     Slug slug = {0};

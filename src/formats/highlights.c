@@ -23,8 +23,10 @@ static void append_space(Points *points)
 
 static bool is_element(const char *name, size_t length, const char *const *elements)
 {
+    char first = length > 0 ? g_ascii_tolower(name[0]) : '\0';
     for (; *elements; elements++)
-        if (strlen(*elements) == length && g_ascii_strncasecmp(name, *elements, length) == 0)
+        if ((*elements)[0] == first && strlen(*elements) == length &&
+            g_ascii_strncasecmp(name, *elements, length) == 0)
             return true;
     return false;
 }
@@ -63,11 +65,20 @@ static size_t take_entity(Points *points, const char *text, size_t length)
     return 1;
 }
 
+static bool is_plain(char c)
+{
+    return c != '<' && c != '&' && !g_ascii_isspace(c);
+}
+
+/* Words, each with one space before the next: nothing to be changed. */
 static size_t plain_length(VtSlice html, size_t start)
 {
     size_t i = start;
-    while (i < html.length && html.data[i] != '<' && html.data[i] != '&' && !g_ascii_isspace(html.data[i]))
+    while (i < html.length && is_plain(html.data[i])) {
         i++;
+        if (i + 1 < html.length && html.data[i] == ' ' && is_plain(html.data[i + 1]))
+            i++;
+    }
     return i - start;
 }
 

@@ -108,7 +108,8 @@ void vt_json_number(VtJson *json, const char *key, unsigned number)
 {
     open_levels(json);
     lead_in(json, key);
-    vt_buffer_append_format(json->out, "%u", number);
+    char room[VT_MOST_DIGITS];
+    vt_buffer_append_slice(json->out, vt_digits(number, room));
 }
 
 void vt_json_texts(VtJson *json, const char *key, VtStrings texts)

@@ -19,6 +19,12 @@ static unsigned output_level(VtMarkdown *md, unsigned level)
     return MIN(depth + 1, 6);
 }
 
+static void append_tag_name(VtBuffer *out, const char *name, unsigned level)
+{
+    vt_buffer_append_string(out, name);
+    vt_buffer_append_char(out, (char)('0' + level));
+}
+
 void vt_heading_enter(VtMarkdown *md, unsigned level)
 {
     vt_text_break(md);
@@ -27,8 +33,10 @@ void vt_heading_enter(VtMarkdown *md, unsigned level)
     md->heading_links = md->links->len;
     md->heading_references = md->references->len;
     md->heading_offset = VT_UNKNOWN;
-    if (!vt_markdown_is(md, VT_MARKDOWN_HEADINGS))
-        vt_buffer_append_format(&md->html, "<h%u>", level);
+    if (vt_markdown_is(md, VT_MARKDOWN_HEADINGS))
+        return;
+    append_tag_name(&md->html, "<h", level);
+    vt_buffer_append_char(&md->html, '>');
 }
 
 static void append_html_range(VtMarkdown *md, uint32_t start, uint32_t end)
@@ -92,23 +100,28 @@ static VtRange trim_text(const VtMarkdown *md, VtRange range)
 /* Writes the tags around what stands since the heading began: its id is known only now. */
 static void wrap(VtMarkdown *md, VtHeadingRecord *heading)
 {
-    size_t id_length = heading->id_string.end - heading->id_string.start;
-    g_autofree char *open = g_strdup_printf("<h%u id=\"%.*s\">", heading->level, (int)id_length,
-                                            md->strings.data + heading->id_string.start);
-    size_t open_length = strlen(open);
+    VtBuffer *open = &md->heading_tag;
+    vt_buffer_reset(open);
+    append_tag_name(open, "<h", heading->level);
+    vt_buffer_append_string(open, " id=\"");
+    vt_buffer_append(open, md->strings.data + heading->id_string.start,
+                     heading->id_string.end - heading->id_string.start);
+    vt_buffer_append_string(open, "\">");
     uint32_t start = md->block_start;
-    vt_markdown_insert(md, start, open, open_length);
-    heading->inner = (VtRange){start + (uint32_t)open_length, vt_markdown_here(md)};
-    vt_buffer_append_format(&md->html, "</h%u>", heading->level);
+    vt_markdown_insert(md, start, open->data, open->length);
+    heading->inner = (VtRange){start + (uint32_t)open->length, vt_markdown_here(md)};
+    append_tag_name(&md->html, "</h", heading->level);
+    vt_buffer_append_char(&md->html, '>');
     heading->element = (VtRange){start, vt_markdown_here(md)};
-    heading->id_attribute = (VtRange){start + 3, start + (uint32_t)open_length - 1};
+    heading->id_attribute = (VtRange){start + 3, start + (uint32_t)open->length - 1};
     vt_buffer_append_char(&md->html, '\n');
 }
 
 void vt_heading_leave(VtMarkdown *md, unsigned level)
 {
     if (!vt_markdown_is(md, VT_MARKDOWN_HEADINGS)) {
-        vt_buffer_append_format(&md->html, "</h%u>\n", level);
+        append_tag_name(&md->html, "</h", level);
+        vt_buffer_append_string(&md->html, ">\n");
         return;
     }
     VtHeadingRecord heading = {

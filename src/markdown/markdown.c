@@ -30,8 +30,9 @@ void vt_markdown_free(VtMarkdown *md)
                               md->footnotes,    md->references, md->shown, md->link_definitions};
     for (size_t i = 0; i < G_N_ELEMENTS(arrays); i++)
         g_array_free(arrays[i], TRUE);
-    VtBuffer *const buffers[] = {&md->copy,    &md->shifted, &md->footnote_copy, &md->html, &md->text,
-                                 &md->strings, &md->code,    &md->raw.comment,   &md->spans};
+    VtBuffer *const buffers[] = {&md->copy,  &md->shifted,    &md->footnote_copy, &md->html,
+                                 &md->text,  &md->strings,    &md->code,          &md->raw.comment,
+                                 &md->spans, &md->heading_tag};
     for (size_t i = 0; i < G_N_ELEMENTS(buffers); i++)
         vt_buffer_finish(buffers[i]);
     g_hash_table_destroy(md->footnote_names);
@@ -61,6 +62,7 @@ static void reset(VtMarkdown *md)
         .shifted = md->shifted,
         .footnote_copy = md->footnote_copy,
         .html = md->html,
+        .heading_tag = md->heading_tag,
         .text = md->text,
         .strings = md->strings,
         .code = md->code,

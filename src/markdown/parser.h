@@ -141,6 +141,7 @@ struct VtMarkdown {
     size_t heading_links;    /* counts when the heading began */
     size_t heading_references;
     size_t heading_offset;
+    VtBuffer heading_tag;       /* the start tag of a heading, written when its id is known */
     VtLevelStack outline;       /* of headings that stand in no other block */
     VtLevelStack inner_outline; /* of those in the quote or list at hand */
     VtBuffer code;              /* of a block to be highlighted */

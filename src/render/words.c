@@ -30,20 +30,23 @@ static const char *fill(const char *pattern, const Filling *fillings, size_t cou
 {
     g_auto(VtBuffer) out = {0};
     while (*pattern) {
-        size_t length = 1;
+        size_t length = *pattern == '{' ? 1 : strcspn(pattern, "{");
         const char *text = *pattern == '{' ? filling_at(pattern, fillings, count, &length) : NULL;
         if (text)
             vt_buffer_append_string(&out, text);
         else
-            vt_buffer_append_char(&out, *pattern);
+            vt_buffer_append(&out, pattern, length);
         pattern += length;
     }
     return vt_arena_copy(arena, out.data, out.length);
 }
 
+/* Years, days and counts: none is below zero. */
 static const char *number(int value, VtArena *arena)
 {
-    return vt_arena_format(arena, "%d", value);
+    char room[VT_MOST_DIGITS];
+    VtSlice digits = vt_digits((uint32_t)value, room);
+    return vt_arena_copy(arena, digits.data, digits.length);
 }
 
 const char *vt_words_month(const VtWords *words, VtDate date)
