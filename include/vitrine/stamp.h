@@ -6,12 +6,16 @@
  *
  * Two equal fingerprints say that nothing has changed in between if the earlier one is `lasting`:
  *
- *   - Each time of change (ctime, which no program can set) was past when it was read. The clock of file
- * times goes in steps (1 to 10 ms; on some file systems 1 or 2 s): a file that changes twice in one step
- * keeps its time.
+ *   - Each time of change (ctime, which no program can set) was past at a moment that the caller names. The
+ * clock of file times goes in steps (1 to 10 ms; on some file systems 1 or 2 s): a file that changes twice in
+ * one step keeps its time.
  *   - Each folder could be read.
  *   - All lies on file systems of this machine that keep such times: not on a network's, FAT or FUSE.
  *   - No symbolic link leads to a folder (but see VT_STAMP_SHELF): what is behind it was not looked at.
+ *
+ * With a moment before all reading, one look after it tells that nothing of the tree has changed meanwhile:
+ * what is put in another's place gets a time of change too, or takes it to the folder it lies in; that the
+ * subjects themselves are the same, two glances tell, one before and one after.
  *
  * What a stamp is good for is its user's business: this folder knows neither sites nor builds.
  *
@@ -21,6 +25,8 @@
 #pragma once
 
 #include "base.h"
+
+#include <time.h>
 
 typedef enum VtStampKind {
     VT_STAMP_FILE,  /* what the path leads to, links followed; of a folder only itself */
@@ -42,10 +48,14 @@ VtStamp *vt_stamp_new(void);
 void vt_stamp_free(VtStamp *stamp);
 /* Relative paths are those of the working folder. */
 void vt_stamp_add(VtStamp *stamp, VtStampKind kind, const char *path);
-/* `jobs`: threads, 0 for one for each processor. */
-VtFingerprint vt_stamp_take(const VtStamp *stamp, unsigned jobs);
-/* Until what is written from now on gets a later time than what is written already. */
-void vt_stamp_wait(void);
+/* The present, as file times tell it. */
+struct timespec vt_stamp_now(void);
+/* `since`: the moment at which all changes must be past. `jobs`: threads, 0 for one for each processor. */
+VtFingerprint vt_stamp_take(const VtStamp *stamp, struct timespec since, unsigned jobs);
+/* Of the subjects alone: of a folder nothing that is in it. It need not last. */
+VtFingerprint vt_stamp_glance(const VtStamp *stamp);
+/* Until what is written from now on gets a later time than what was written at that moment. */
+void vt_stamp_wait(struct timespec written);
 
 /* The subjects as a value of type VT_STAMP_TYPE, and back. */
 #define VT_STAMP_TYPE "a(yay)"

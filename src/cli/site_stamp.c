@@ -7,7 +7,7 @@
  * - variables: those of Vitrine, the locale, GLib and the loader, the cache's folder; where site.yaml may say
  *   `dates: git`, those of git, PATH and where settings are.
  *
- * The input, which must look as it did before and after the build:
+ * The input, which must not have changed since the run began:
  *
  * - site-content/ with everything in it, ignored files too, and the files that links in it lead to;
  * - every folder that themes are looked for in, there or not;
@@ -50,7 +50,8 @@ struct VtSiteStamp {
     char *path;
     GChecksum *question;
     VtStamp *inputs;
-    VtFingerprint before; /* of the inputs */
+    struct timespec since; /* before anything was read */
+    VtFingerprint before;  /* a glance at the inputs */
     bool may_ask_git;
     bool history; /* git's files are among the inputs */
     int64_t start;
@@ -201,6 +202,7 @@ VtSiteStamp *vt_site_stamp_new(const VtCli *cli, VtDate today)
         return NULL;
     VtSiteStamp *stamp = g_new0(VtSiteStamp, 1);
     stamp->start = g_get_monotonic_time();
+    stamp->since = vt_stamp_now();
     stamp->cli = cli;
     stamp->today = today;
     stamp->site = vt_site_folder(cli->argument_count > 0 ? cli->arguments[0] : ".");
@@ -274,12 +276,12 @@ static bool looks_as(const VtFingerprint *now, const char *digits)
 static bool outputs_hold(const VtSiteStamp *stamp, const Kept *kept)
 {
     g_autoptr(VtStamp) outputs = vt_stamp_from_variant(kept->outputs);
-    VtFingerprint now = vt_stamp_take(outputs, job_count(stamp));
+    VtFingerprint now = vt_stamp_take(outputs, vt_stamp_now(), job_count(stamp));
     return looks_as(&now, kept->output);
 }
 
 /* NULL: it holds. Otherwise why everything is rendered. */
-static const char *why_not(VtSiteStamp *stamp, const Kept *kept)
+static const char *why_not(const VtSiteStamp *stamp, const Kept *kept)
 {
     if (strcmp(kept->question, g_checksum_get_string(stamp->question)) != 0)
         return "the last build was asked something else";
@@ -288,21 +290,16 @@ static const char *why_not(VtSiteStamp *stamp, const Kept *kept)
     if (!are_missing(kept->stagings))
         return "another run is at work, or was interrupted";
     g_autoptr(VtStamp) inputs = vt_stamp_from_variant(kept->inputs);
-    stamp->before = vt_stamp_take(inputs, job_count(stamp));
-    if (!looks_as(&stamp->before, kept->input))
+    VtFingerprint now = vt_stamp_take(inputs, vt_stamp_now(), job_count(stamp));
+    if (!looks_as(&now, kept->input))
         return "content, themes or the program have changed";
     return outputs_hold(stamp, kept) ? NULL : "a site folder or a drawn picture has changed";
 }
 
-/* Before the build reads it. What was looked at to judge `kept` (NULL: nothing was) need not be looked at
- * twice. */
-static void look_before(VtSiteStamp *stamp, GVariant *kept)
+static void begin_to_watch(VtSiteStamp *stamp)
 {
     look_at_history(stamp);
-    g_autoptr(GVariant) wanted = g_variant_ref_sink(vt_stamp_to_variant(stamp->inputs));
-    bool done = stamp->before.digits[0] != '\0' && kept != NULL && g_variant_equal(wanted, kept);
-    if (!done)
-        stamp->before = vt_stamp_take(stamp->inputs, job_count(stamp));
+    stamp->before = vt_stamp_glance(stamp->inputs);
 }
 
 bool vt_site_stamp_answers(VtSiteStamp *stamp, VtBuildReport *report)
@@ -320,7 +317,7 @@ bool vt_site_stamp_answers(VtSiteStamp *stamp, VtBuildReport *report)
     if (holds)
         vt_build_report_from_variant(report, kept.report, g_get_monotonic_time() - stamp->start);
     else
-        look_before(stamp, kept.inputs);
+        begin_to_watch(stamp);
     finish_kept(&kept);
     return holds;
 }
@@ -362,24 +359,33 @@ static bool has_written(const VtSiteRun *run)
     return changed > 0;
 }
 
+/* After the build; `input` is how it will look while nothing changes. */
+static bool have_inputs_held(const VtSiteStamp *stamp, VtFingerprint *input)
+{
+    VtFingerprint glance = vt_stamp_glance(stamp->inputs);
+    if (strcmp(glance.digits, stamp->before.digits) != 0)
+        return false;
+    *input = vt_stamp_take(stamp->inputs, stamp->since, job_count(stamp));
+    return input->lasting;
+}
+
 void vt_site_stamp_keep(VtSiteStamp *stamp, const VtSiteRun *run, VtBuildReport *report)
 {
-    if (!stamp->before.lasting || !may_be_kept(stamp, run))
-        return;
-    VtFingerprint after = vt_stamp_take(stamp->inputs, job_count(stamp));
-    if (!looks_as(&after, stamp->before.digits))
+    struct timespec written = vt_stamp_now();
+    VtFingerprint input;
+    if (!may_be_kept(stamp, run) || !have_inputs_held(stamp, &input))
         return;
     g_autoptr(GPtrArray) stagings = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(VtStamp) outputs = list_outputs(run, stagings);
     if (has_written(run))
-        vt_stamp_wait();
-    VtFingerprint left = vt_stamp_take(outputs, job_count(stamp));
+        vt_stamp_wait(written);
+    VtFingerprint left = vt_stamp_take(outputs, vt_stamp_now(), job_count(stamp));
     if (!left.lasting)
         return;
     GVariant *places = g_variant_new_bytestring_array((const char *const *)stagings->pdata, stagings->len);
     vt_stamp_save(stamp->path,
                   g_variant_new("(s@" VT_STAMP_TYPE "s@" VT_STAMP_TYPE "s@aayx@" VT_BUILD_REPORT_TYPE ")",
                                 g_checksum_get_string(stamp->question), vt_stamp_to_variant(stamp->inputs),
-                                after.digits, vt_stamp_to_variant(outputs), left.digits, places,
+                                input.digits, vt_stamp_to_variant(outputs), left.digits, places,
                                 g_get_real_time(), vt_build_report_to_variant(report)));
 }

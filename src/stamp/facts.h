@@ -5,10 +5,10 @@
 
 #include <sys/stat.h>
 
-/* Gathers while one thread looks; `now` is the time that all changes must lie before. */
+/* Gathers while one thread looks; `since` is the moment that all changes must lie before. */
 typedef struct VtFacts {
     VtBuffer bytes;
-    struct timespec now;
+    struct timespec since;
     dev_t device; /* that the tree lies on */
     bool lasting;
 } VtFacts;
@@ -19,8 +19,6 @@ enum { VT_FACTS_SUM = 16 };
 /* The facts are gone then. */
 void vt_facts_sum(VtFacts *facts, guint8 sum[static VT_FACTS_SUM]);
 
-/* The present moment as file times tell it. */
-struct timespec vt_facts_now(void);
 /* `name` stands before the facts, so that none can pass for another's. */
 void vt_facts_add(VtFacts *facts, const char *name, const struct stat *status);
 void vt_facts_add_missing(VtFacts *facts, const char *name, int error);

@@ -65,7 +65,7 @@ void vt_facts_add_list(VtFacts *facts, int folder, char **paths, unsigned jobs)
     size_t parts = (count + RUN - 1) / RUN;
     List list = {.folder = folder, .paths = paths, .count = count, .parts = g_new0(Part, parts)};
     for (size_t i = 0; i < parts; i++)
-        list.parts[i].facts = (VtFacts){.now = facts->now, .device = facts->device, .lasting = true};
+        list.parts[i].facts = (VtFacts){.since = facts->since, .device = facts->device, .lasting = true};
     vt_jobs_run(jobs, parts, sum_part, &list);
     for (size_t i = 0; i < parts; i++) {
         vt_buffer_append(&facts->bytes, (const char *)list.parts[i].sum, VT_FACTS_SUM);

@@ -47,7 +47,7 @@ void vt_stamp_add(VtStamp *stamp, VtStampKind kind, const char *path)
 /* ---- Time ---------------------------------------------------------------------------------------------- */
 
 /* The clock that the kernel takes file times from. */
-struct timespec vt_facts_now(void)
+struct timespec vt_stamp_now(void)
 {
     struct timespec now = {0};
 #ifdef CLOCK_REALTIME_COARSE
@@ -63,13 +63,13 @@ static bool is_before(const struct timespec *a, const struct timespec *b)
     return a->tv_sec < b->tv_sec || (a->tv_sec == b->tv_sec && a->tv_nsec < b->tv_nsec);
 }
 
-void vt_stamp_wait(void)
+void vt_stamp_wait(struct timespec written)
 {
     enum { PART_OF_A_STEP = 200, MOST_WAITS = 250 };
-    struct timespec start = vt_facts_now(), now = start;
-    for (unsigned i = 0; i < MOST_WAITS && !is_before(&start, &now); i++) {
+    struct timespec now = vt_stamp_now();
+    for (unsigned i = 0; i < MOST_WAITS && !is_before(&written, &now); i++) {
         g_usleep(PART_OF_A_STEP);
-        now = vt_facts_now();
+        now = vt_stamp_now();
     }
 }
 
@@ -101,7 +101,7 @@ void vt_facts_add(VtFacts *facts, const char *name, const struct stat *status)
     };
     vt_buffer_append(&facts->bytes, name, strlen(name) + 1);
     vt_buffer_append(&facts->bytes, (const char *)numbers, sizeof numbers);
-    facts->lasting = facts->lasting && is_past(status->st_ctim, &facts->now);
+    facts->lasting = facts->lasting && is_past(status->st_ctim, &facts->since);
 }
 
 /* That a path leads nowhere lasts; that it may not be looked at hangs on more than was looked at. */
@@ -192,9 +192,27 @@ static void add_tree(VtFacts *facts, const Subject *subject, unsigned jobs)
     close(folder);
 }
 
-VtFingerprint vt_stamp_take(const VtStamp *stamp, unsigned jobs)
+static VtFingerprint fingerprint_of(VtFacts *facts)
 {
-    VtFacts facts = {.now = vt_facts_now(), .lasting = true};
+    VtFingerprint fingerprint = {.lasting = facts->lasting};
+    g_autofree char *digits = g_compute_checksum_for_data(
+        G_CHECKSUM_SHA256, (const guchar *)vt_buffer_string(&facts->bytes), facts->bytes.length);
+    g_strlcpy(fingerprint.digits, digits, sizeof fingerprint.digits);
+    vt_buffer_finish(&facts->bytes);
+    return fingerprint;
+}
+
+VtFingerprint vt_stamp_glance(const VtStamp *stamp)
+{
+    VtFacts facts = {.since = vt_stamp_now(), .lasting = true};
+    for (guint i = 0; i < stamp->subjects->len; i++)
+        add_file(&facts, g_array_index(stamp->subjects, Subject, i).path);
+    return fingerprint_of(&facts);
+}
+
+VtFingerprint vt_stamp_take(const VtStamp *stamp, struct timespec since, unsigned jobs)
+{
+    VtFacts facts = {.since = since, .lasting = true};
     for (guint i = 0; i < stamp->subjects->len; i++) {
         const Subject *subject = &g_array_index(stamp->subjects, Subject, i);
         if (subject->kind == VT_STAMP_FILE)
@@ -204,12 +222,7 @@ VtFingerprint vt_stamp_take(const VtStamp *stamp, unsigned jobs)
         else
             add_tree(&facts, subject, jobs);
     }
-    VtFingerprint fingerprint = {.lasting = facts.lasting};
-    g_autofree char *digits = g_compute_checksum_for_data(
-        G_CHECKSUM_SHA256, (const guchar *)vt_buffer_string(&facts.bytes), facts.bytes.length);
-    g_strlcpy(fingerprint.digits, digits, sizeof fingerprint.digits);
-    vt_buffer_finish(&facts.bytes);
-    return fingerprint;
+    return fingerprint_of(&facts);
 }
 
 /* ---- As a value ---------------------------------------------------------------------------------------- */

@@ -115,7 +115,7 @@ static void add_part(size_t index, unsigned worker, void *data)
 
 static Run new_run(const VtFacts *facts)
 {
-    return (Run){.facts = {.now = facts->now, .device = facts->device, .lasting = true},
+    return (Run){.facts = {.since = facts->since, .device = facts->device, .lasting = true},
                  .below = g_array_new(FALSE, FALSE, sizeof(Folder))};
 }
 

@@ -32,13 +32,13 @@ static VtFingerprint take(VtStampKind kind, const char *path, unsigned jobs)
 {
     g_autoptr(VtStamp) stamp = vt_stamp_new();
     vt_stamp_add(stamp, kind, path);
-    return vt_stamp_take(stamp, jobs);
+    return vt_stamp_take(stamp, vt_stamp_now(), jobs);
 }
 
 /* Some file systems keep no times that could be trusted; there all that is said of lasting is void. */
 static bool keeps_times(const char *folder)
 {
-    vt_stamp_wait();
+    vt_stamp_wait(vt_stamp_now());
     if (take(VT_STAMP_TREE, folder, 1).lasting)
         return true;
     g_test_skip("this file system keeps no times that can be trusted");
@@ -128,7 +128,7 @@ static void test_change(const void *data)
     g_assert_true(g_file_set_contents(outside, "more", -1, NULL));
     g_assert_cmpint(symlink("a/one", link), ==, 0);
     g_assert_cmpint(symlink(outside, away), ==, 0);
-    vt_stamp_wait();
+    vt_stamp_wait(vt_stamp_now());
     VtFingerprint before = take(VT_STAMP_TREE, folder, 2);
     change->make(folder);
     VtFingerprint after = take(VT_STAMP_TREE, folder, 2);
@@ -137,6 +137,144 @@ static void test_change(const void *data)
     else
         g_assert_cmpstr(before.digits, !=, after.digits);
     unlink(outside);
+    remove_folder(folder);
+}
+
+/* ---- Since when ---------------------------------------------------------------------------------------- */
+
+static void swap_folders(const char *folder)
+{
+    g_autofree char *a = g_build_filename(folder, "a", NULL);
+    g_autofree char *away = g_build_filename(folder, "away", NULL);
+    g_autofree char *b = g_build_filename(folder, "b", NULL);
+    g_assert_cmpint(rename(a, away), ==, 0);
+    g_assert_cmpint(rename(b, a), ==, 0);
+    g_assert_cmpint(rename(away, b), ==, 0);
+}
+
+static void change_and_back(const char *folder)
+{
+    g_autofree char *from = g_build_filename(folder, "a/one", NULL);
+    g_autofree char *to = g_build_filename(folder, "a/uno", NULL);
+    g_assert_cmpint(rename(from, to), ==, 0);
+    g_assert_cmpint(rename(to, from), ==, 0);
+}
+
+static void remove_file(const char *folder)
+{
+    g_autofree char *path = g_build_filename(folder, "a/one", NULL);
+    g_assert_cmpint(unlink(path), ==, 0);
+}
+
+static const Change watched[] = {
+    {"nothing", change_nothing, true},
+    {"bytes, with size and time kept", change_quietly, false},
+    {"permissions", change_mode, false},
+    {"a name", change_name, false},
+    {"a name, and back", change_and_back, false},
+    {"a file less", remove_file, false},
+    {"two folders swapped", swap_folders, false},
+};
+
+/* One look, after what may have changed, tells whether it did. */
+static void test_since(gconstpointer data)
+{
+    const Change *change = data;
+    g_autofree char *folder = make_folder();
+    write_file(folder, "a/one", "one");
+    write_file(folder, "b/two", "two");
+    if (keeps_times(folder)) {
+        g_autoptr(VtStamp) stamp = vt_stamp_new();
+        vt_stamp_add(stamp, VT_STAMP_TREE, folder);
+        vt_stamp_wait(vt_stamp_now());
+        struct timespec since = vt_stamp_now();
+        change->make(folder);
+        vt_stamp_wait(vt_stamp_now());
+        g_assert_true(vt_stamp_take(stamp, vt_stamp_now(), 2).lasting);
+        g_assert_cmpint(vt_stamp_take(stamp, since, 2).lasting, ==, change->same);
+    }
+    remove_folder(folder);
+}
+
+static void test_glance(void)
+{
+    g_autofree char *folder = make_folder();
+    g_autofree char *b = g_build_filename(folder, "b", NULL);
+    g_autoptr(VtStamp) stamp = vt_stamp_new();
+    write_file(folder, "a/one", "one");
+    write_file(folder, "b/two", "two");
+    vt_stamp_add(stamp, VT_STAMP_TREE, b);
+    VtFingerprint first = vt_stamp_glance(stamp);
+    change_quietly(folder);
+    VtFingerprint second = vt_stamp_glance(stamp);
+    g_assert_cmpstr(first.digits, ==, second.digits);
+    swap_folders(folder);
+    VtFingerprint third = vt_stamp_glance(stamp);
+    g_assert_cmpstr(first.digits, !=, third.digits);
+    remove_folder(folder);
+}
+
+/* ---- Lists --------------------------------------------------------------------------------------------- */
+
+static void change_unlisted(const char *folder)
+{
+    write_file(folder, "c/three", "else");
+}
+
+static void change_list(const char *folder)
+{
+    write_file(folder, "list", "a/one\n");
+}
+
+static void add_beside(const char *folder)
+{
+    write_file(folder, "b/too", "too");
+}
+
+static const Change listed[] = {
+    {"nothing", change_nothing, true},
+    {"a file that is not listed", change_unlisted, true},
+    {"a file beside a listed one", add_beside, false},
+    {"bytes, with size and time kept", change_quietly, false},
+    {"permissions", change_mode, false},
+    {"a name", change_name, false},
+    {"a file less", remove_file, false},
+    {"two folders swapped", swap_folders, false},
+    {"the list", change_list, false},
+};
+
+static void test_list(gconstpointer data)
+{
+    const Change *change = data;
+    g_autofree char *folder = make_folder();
+    g_autofree char *list = g_build_filename(folder, "list", NULL);
+    write_file(folder, "a/one", "one");
+    write_file(folder, "b/two", "two");
+    write_file(folder, "c/three", "three");
+    write_file(folder, "list", "the first line\na/one\nb/two\n");
+    vt_stamp_wait(vt_stamp_now());
+    VtFingerprint before = take(VT_STAMP_LIST, list, 2);
+    change->make(folder);
+    VtFingerprint after = take(VT_STAMP_LIST, list, 2);
+    g_assert_cmpint(strcmp(before.digits, after.digits) == 0, ==, change->same);
+    remove_folder(folder);
+}
+
+/* Where a link leads may change without a trace; so may a list that is not there. */
+static void test_list_of_links(void)
+{
+    g_autofree char *folder = make_folder();
+    g_autofree char *list = g_build_filename(folder, "list", NULL);
+    g_autofree char *link = g_build_filename(folder, "b", NULL);
+    write_file(folder, "a/one", "one");
+    write_file(folder, "list", "b/one\n");
+    g_assert_cmpint(symlink("a", link), ==, 0);
+    if (keeps_times(folder)) {
+        g_assert_false(take(VT_STAMP_LIST, list, 1).lasting);
+        write_file(folder, "list", "a/one\n");
+        vt_stamp_wait(vt_stamp_now());
+        g_assert_true(take(VT_STAMP_LIST, list, 1).lasting);
+    }
     remove_folder(folder);
 }
 
@@ -151,6 +289,26 @@ static void test_threads(void)
     }
     VtFingerprint one = take(VT_STAMP_TREE, folder, 1), eight = take(VT_STAMP_TREE, folder, 8);
     g_assert_cmpstr(one.digits, ==, eight.digits);
+    remove_folder(folder);
+}
+
+static void test_threads_in_one_folder(void)
+{
+    g_autofree char *folder = make_folder();
+    g_autofree char *list = g_build_filename(folder, "list", NULL);
+    g_autoptr(GString) names = g_string_new(NULL);
+    for (unsigned i = 0; i < 1500; i++) {
+        g_autofree char *name = g_strdup_printf("%u", i);
+        write_file(folder, name, "text");
+        g_string_append_printf(names, "%s\n", name);
+    }
+    write_file(folder, "list", names->str);
+    const VtStampKind kinds[] = {VT_STAMP_TREE, VT_STAMP_LIST};
+    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        const char *path = kinds[i] == VT_STAMP_LIST ? list : folder;
+        VtFingerprint one = take(kinds[i], path, 1), eight = take(kinds[i], path, 8);
+        g_assert_cmpstr(one.digits, ==, eight.digits);
+    }
     remove_folder(folder);
 }
 
@@ -230,7 +388,8 @@ static void test_subjects(void)
     vt_stamp_add(stamp, VT_STAMP_FILE, "/dev/null");
     g_autoptr(GVariant) value = g_variant_ref_sink(vt_stamp_to_variant(stamp));
     g_autoptr(VtStamp) back = vt_stamp_from_variant(value);
-    VtFingerprint first = vt_stamp_take(stamp, 1), second = vt_stamp_take(back, 1);
+    VtFingerprint first = vt_stamp_take(stamp, vt_stamp_now(), 1);
+    VtFingerprint second = vt_stamp_take(back, vt_stamp_now(), 1);
     g_assert_cmpstr(first.digits, ==, second.digits);
 }
 
@@ -241,7 +400,18 @@ int main(int argc, char **argv)
         g_autofree char *path = g_strconcat("/stamp/change/", changes[i].name, NULL);
         g_test_add_data_func(path, &changes[i], test_change);
     }
+    for (size_t i = 0; i < G_N_ELEMENTS(watched); i++) {
+        g_autofree char *path = g_strconcat("/stamp/since/", watched[i].name, NULL);
+        g_test_add_data_func(path, &watched[i], test_since);
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(listed); i++) {
+        g_autofree char *path = g_strconcat("/stamp/list/", listed[i].name, NULL);
+        g_test_add_data_func(path, &listed[i], test_list);
+    }
+    g_test_add_func("/stamp/list-of-links", test_list_of_links);
+    g_test_add_func("/stamp/glance", test_glance);
     g_test_add_func("/stamp/threads", test_threads);
+    g_test_add_func("/stamp/threads-in-one-folder", test_threads_in_one_folder);
     g_test_add_func("/stamp/young", test_young);
     g_test_add_func("/stamp/linked-folder", test_linked_folder);
     g_test_add_func("/stamp/missing", test_missing);
