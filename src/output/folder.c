@@ -11,7 +11,7 @@ enum { COMPARE_CHUNK = 64 * 1024 };
 static int make_parents(int folder, const char *path)
 {
     g_autofree char *copy = g_path_get_dirname(path);
-    if (mkdirat(folder, copy, 0777) == 0)
+    if (mkdirat(folder, copy, 0777) == 0 || errno == EEXIST)
         return 0;
     g_free(copy);
     copy = g_strdup(path);
@@ -38,16 +38,19 @@ static int write_all(int file, const char *data, size_t length)
     return 0;
 }
 
-/* Most files share their folder with others, so folders are only made when opening has failed. */
+/* A page has a folder of its own; other files share theirs, which is only made when opening has failed. */
 static int open_new(int folder, const char *path, int *file)
 {
     const int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
+    int error = g_str_has_suffix(path, "/index.html") ? make_parents(folder, path) : 0;
+    if (error != 0)
+        return error;
     *file = openat(folder, path, flags, 0666);
     if (*file >= 0)
         return 0;
     if (errno != ENOENT)
         return errno;
-    int error = make_parents(folder, path);
+    error = make_parents(folder, path);
     if (error != 0)
         return error;
     *file = openat(folder, path, flags, 0666);
