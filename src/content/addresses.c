@@ -4,35 +4,54 @@
  * alone is a clash. */
 #include "content_private.h"
 
+/* One for each entry; further ones lie in the arena. */
 typedef struct Claim {
     const VtEntry *entry;
+    const char *address;
+    guint hash;
     VtSpan span; /* without a source: where the entry's slug comes from, looked up when it is told */
 } Claim;
 
-/* The address's section, made once for all entries of one that follow each other. */
-typedef struct SectionSlug {
-    const char *section;
-    char *slug;
-} SectionSlug;
+/* Who claims what, while all entries are asked. */
+typedef struct Claims {
+    GHashTable *pages;   /* set of Claim, by address */
+    GHashTable *aliases; /* the same, in folded case */
+    VtArena *arena;
+    VtDiagnostics *sink;
+} Claims;
 
-static const char *section_slug(SectionSlug *last, const char *section)
+static guint claim_hash(gconstpointer claim)
 {
-    if (last->section == NULL || strcmp(last->section, section) != 0) {
-        g_free(last->slug);
-        *last = (SectionSlug){section, vt_slugify(section)};
-    }
-    return last->slug;
+    return ((const Claim *)claim)->hash;
 }
 
-static char *address_of(const VtEntry *entry, SectionSlug *last)
+static gboolean is_same_claim(gconstpointer a, gconstpointer b)
 {
-    if (entry->kind == VT_KIND_PROFILE)
-        return NULL;
-    const char *section = section_slug(last, entry->section);
-    if (*entry->slug == '\0')
-        return *section == '\0' ? g_strdup("/") : g_strdup_printf("/%s/", section);
-    return *section == '\0' ? g_strdup_printf("/%s/", entry->slug)
-                            : g_strdup_printf("/%s/%s/", section, entry->slug);
+    const Claim *x = a, *y = b;
+    return x->hash == y->hash && strcmp(x->address, y->address) == 0;
+}
+
+static Claim new_claim(const VtEntry *entry, const char *address, VtSpan span)
+{
+    return (Claim){entry, address, g_str_hash(address), span};
+}
+
+/* Of others, by address. */
+static const Claim *find_claim(GHashTable *claims, const Claim *claim)
+{
+    return g_hash_table_lookup(claims, claim);
+}
+
+/* "/first/second/", without what is empty. */
+static char *join_address(VtArena *arena, const char *first, const char *second)
+{
+    char *address = vt_arena_alloc(arena, strlen(first) + strlen(second) + sizeof "///");
+    char *end = g_stpcpy(address, "/");
+    if (*first != '\0')
+        end = g_stpcpy(g_stpcpy(end, first), "/");
+    if (*second != '\0')
+        g_stpcpy(g_stpcpy(end, second), "/");
+    return address;
 }
 
 static VtSpan claim_span(const Claim *claim)
@@ -52,32 +71,31 @@ static VtSpan alias_span(const VtEntry *entry, const char *alias)
     return found == NULL ? span : (VtSpan){&entry->source, (size_t)(found - entry->source.text), length};
 }
 
-static Claim *new_claim(const VtEntry *entry, VtSpan span)
+static void add_claim(const Claims *claims, GHashTable *table, Claim claim)
 {
-    Claim *claim = g_new0(Claim, 1);
-    *claim = (Claim){entry, span};
-    return claim;
+    Claim *kept = VT_ARENA_NEW(claims->arena, Claim);
+    *kept = claim;
+    g_hash_table_add(table, kept);
 }
 
-static void claim_address(GHashTable *claims, const VtEntry *entry, SectionSlug *last, VtDiagnostics *sink)
+static void claim_address(const Claims *claims, Claim *claim)
 {
-    char *address = address_of(entry, last);
-    if (address == NULL)
+    const VtEntry *entry = claim->entry;
+    if (claim->address == NULL)
         return;
-    const Claim *first = g_hash_table_lookup(claims, address);
+    const Claim *first = find_claim(claims->pages, claim);
     if (first == NULL) {
-        g_hash_table_insert(claims, address, new_claim(entry, VT_NOWHERE));
+        g_hash_table_add(claims->pages, claim);
         return;
     }
-    VtDiagnostic *diagnostic = vt_diagnose(sink, VT_ENTRY_ADDRESS, vt_entry_span(entry, "slug"),
-                                           "two entries have the address %s", address);
+    VtDiagnostic *diagnostic = vt_diagnose(claims->sink, VT_ENTRY_ADDRESS, vt_entry_span(entry, "slug"),
+                                           "two entries have the address %s", claim->address);
     vt_diagnostic_place(diagnostic, claim_span(first), "the other is %s", first->entry->source.path);
     if (*entry->slug != '\0')
         vt_diagnostic_note(diagnostic, "give one of them another slug in its front matter: slug: %s-2",
                            entry->slug);
     else
         vt_diagnostic_note(diagnostic, "join the two, or rename one of them");
-    g_free(address);
 }
 
 static void report_section_name(const VtEntry *entry, VtDiagnostics *sink)
@@ -101,71 +119,119 @@ static void report_section(const Claim *first, const char *section, const char *
 }
 
 /* Every section has a page at /section/; where an index.md is that page, it has claimed the address. */
-static void claim_section(GHashTable *claims, GHashTable *indexed, const VtEntry *entry, VtDiagnostics *sink)
+static void claim_section(const Claims *claims, GHashTable *indexed, const VtEntry *entry)
 {
     g_autofree char *slug = vt_slugify(entry->section);
     if (*slug == '\0' || strlen(slug) > VT_MOST_NAME_BYTES) {
-        report_section_name(entry, sink);
+        report_section_name(entry, claims->sink);
         return;
     }
     if (g_hash_table_contains(indexed, entry->section))
         return;
-    g_autofree char *address = g_strdup_printf("/%s/", slug);
-    const Claim *first = g_hash_table_lookup(claims, address);
+    Claim claim = new_claim(entry, join_address(claims->arena, slug, ""), VT_IN_FILE(&entry->source));
+    const Claim *first = find_claim(claims->pages, &claim);
     if (first == NULL)
-        g_hash_table_insert(claims, g_steal_pointer(&address), new_claim(entry, VT_IN_FILE(&entry->source)));
+        add_claim(claims, claims->pages, claim);
     else
-        report_section(first, entry->section, address, sink);
+        report_section(first, entry->section, claim.address, claims->sink);
 }
 
-static void claim_sections(GHashTable *claims, VtEntry *const *entries, size_t count, VtDiagnostics *sink)
+static void claim_sections(const Claims *claims, VtEntry *const *entries, size_t count)
 {
     g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
     g_autoptr(GHashTable) indexed = g_hash_table_new(g_str_hash, g_str_equal);
+    const char *last = "";
     for (size_t i = 0; i < count; i++)
         if (entries[i]->is_index)
             g_hash_table_add(indexed, (gpointer)entries[i]->section);
-    for (size_t i = 0; i < count; i++)
-        if (*entries[i]->section != '\0' && g_hash_table_add(seen, (gpointer)entries[i]->section))
-            claim_section(claims, indexed, entries[i], sink);
+    for (size_t i = 0; i < count; i++) {
+        const char *section = entries[i]->section;
+        if (*section != '\0' && strcmp(section, last) != 0 && g_hash_table_add(seen, (gpointer)section))
+            claim_section(claims, indexed, entries[i]);
+        last = section;
+    }
 }
 
-static char *alias_key(const char *alias)
+static void claim_alias(const Claims *claims, const VtEntry *entry, const char *alias)
 {
-    return g_utf8_casefold(alias, -1);
-}
-
-static void claim_alias(GHashTable *claims, GHashTable *aliases, const VtEntry *entry, const char *alias,
-                        VtDiagnostics *sink)
-{
-    char *key = alias_key(alias);
-    const Claim *page = g_hash_table_lookup(claims, key);
-    const Claim *other = g_hash_table_lookup(aliases, key);
+    g_autofree char *folded = g_utf8_casefold(alias, -1);
+    Claim claim = new_claim(entry, vt_arena_string(claims->arena, folded), alias_span(entry, alias));
+    const Claim *page = find_claim(claims->pages, &claim);
+    const Claim *other = find_claim(claims->aliases, &claim);
     if (page == NULL && other == NULL) {
-        g_hash_table_insert(aliases, key, new_claim(entry, alias_span(entry, alias)));
+        add_claim(claims, claims->aliases, claim);
         return;
     }
     VtDiagnostic *diagnostic = vt_diagnose(
-        sink, VT_ENTRY_ALIAS, alias_span(entry, alias),
+        claims->sink, VT_ENTRY_ALIAS, alias_span(entry, alias),
         page != NULL ? "the alias %s is the address of a page" : "two entries have the alias %s", alias);
     const Claim *first = page != NULL ? page : other;
     vt_diagnostic_place(diagnostic, claim_span(first),
                         page != NULL ? "the page is %s" : "the other one is of %s",
                         first->entry->source.path);
     vt_diagnostic_note(diagnostic, "an address can lead to one page only; delete the alias here or there");
-    g_free(key);
 }
 
-void vt_check_addresses(VtEntry *const *entries, size_t count, VtDiagnostics *sink)
+/* ---- What each entry claims, worked out by many threads ------------------------------------------------ */
+
+enum { RUN = 256 };
+
+typedef struct Addressing {
+    VtEntry *const *entries;
+    size_t count;
+    Claim *claims;
+    VtArena **arenas; /* one for each thread */
+} Addressing;
+
+/* The section's part is made once for entries of one that follow each other. */
+static void address_run(size_t index, unsigned worker, void *data)
 {
-    g_autoptr(GHashTable) claims = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    g_autoptr(GHashTable) aliases = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    SectionSlug last = {0};
-    for (size_t i = 0; i < count; i++)
-        claim_address(claims, entries[i], &last, sink);
-    g_free(last.slug);
-    claim_sections(claims, entries, count, sink);
-    for (size_t i = 0; i < count; i++)
-        for (size_t j = 0; j < entries[i]->fields.aliases.count; j++)
-            claim_alias(claims, aliases, entries[i], entries[i]->fields.aliases.items[j], sink);
+    const Addressing *addressing = data;
+    const char *section = NULL;
+    g_autofree char *slug = NULL;
+    size_t end = MIN((index + 1) * RUN, addressing->count);
+    for (size_t i = index * RUN; i < end; i++) {
+        const VtEntry *entry = addressing->entries[i];
+        addressing->claims[i] = (Claim){.entry = entry};
+        if (entry->kind == VT_KIND_PROFILE)
+            continue;
+        if (section == NULL || strcmp(section, entry->section) != 0) {
+            g_free(slug);
+            slug = vt_slugify(section = entry->section);
+        }
+        const char *address = join_address(addressing->arenas[worker], slug, entry->slug);
+        addressing->claims[i] = new_claim(entry, address, VT_NOWHERE);
+    }
+}
+
+static void check(const Claims *claims, const Addressing *addressing)
+{
+    for (size_t i = 0; i < addressing->count; i++)
+        claim_address(claims, &addressing->claims[i]);
+    claim_sections(claims, addressing->entries, addressing->count);
+    for (size_t i = 0; i < addressing->count; i++) {
+        const VtEntry *entry = addressing->entries[i];
+        for (size_t j = 0; j < entry->fields.aliases.count; j++)
+            claim_alias(claims, entry, entry->fields.aliases.items[j]);
+    }
+}
+
+void vt_check_addresses(VtEntry *const *entries, size_t count, unsigned jobs, VtDiagnostics *sink)
+{
+    unsigned workers = jobs > 0 ? jobs : vt_jobs_default();
+    g_autofree Claim *claims = g_new(Claim, count);
+    g_autofree VtArena **arenas = g_new(VtArena *, workers);
+    Addressing addressing = {entries, count, claims, arenas};
+    for (unsigned i = 0; i < workers; i++)
+        arenas[i] = vt_arena_new();
+    vt_jobs_run(workers, (count + RUN - 1) / RUN, address_run, &addressing);
+    Claims all = {.pages = g_hash_table_new(claim_hash, is_same_claim),
+                  .aliases = g_hash_table_new(claim_hash, is_same_claim),
+                  .arena = arenas[0],
+                  .sink = sink};
+    check(&all, &addressing);
+    g_hash_table_unref(all.pages);
+    g_hash_table_unref(all.aliases);
+    for (unsigned i = 0; i < workers; i++)
+        vt_arena_free(arenas[i]);
 }

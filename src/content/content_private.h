@@ -214,4 +214,4 @@ VtEntry *vt_entry_load(VtLoader *loader, const char *path);
 /* ---- addresses.c
  * ------------------------------------------------------------------------------------------------ */
 
-void vt_check_addresses(VtEntry *const *entries, size_t count, VtDiagnostics *sink);
+void vt_check_addresses(VtEntry *const *entries, size_t count, unsigned jobs, VtDiagnostics *sink);

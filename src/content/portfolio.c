@@ -297,7 +297,7 @@ VtPortfolio *vt_portfolio_load(const char *folder, const VtContentOptions *optio
     if (portfolio->site.dates_from_git && options != NULL && options->dates != NULL)
         date_entries(portfolio, name, options->dates, sink);
     find_profile(portfolio, name, sink);
-    vt_check_addresses(portfolio->entries, portfolio->entry_count, sink);
+    vt_check_addresses(portfolio->entries, portfolio->entry_count, options != NULL ? options->jobs : 0, sink);
     if (usable)
         return portfolio;
     vt_portfolio_free(portfolio);
@@ -414,7 +414,7 @@ VtPortfolio *vt_portfolio_update(const VtPortfolio *old, const GPtrArray *change
     const VtTreeFile *const *files = part_files(portfolio, &tree, loaded->folder, &count);
     load_changed(loaded, before, files, count, names, options, sink);
     find_profile(portfolio, loaded->folder, sink);
-    vt_check_addresses(portfolio->entries, portfolio->entry_count, sink);
+    vt_check_addresses(portfolio->entries, portfolio->entry_count, options != NULL ? options->jobs : 0, sink);
     return portfolio;
 }
 

@@ -230,9 +230,18 @@ static int compare_files(gconstpointer a, gconstpointer b)
     return strcmp(((const VtTreeFile *)a)->path, ((const VtTreeFile *)b)->path);
 }
 
+static bool is_sorted(const GArray *files)
+{
+    for (guint i = 1; i < files->len; i++)
+        if (compare_files(&g_array_index(files, VtTreeFile, i - 1), &g_array_index(files, VtTreeFile, i)) > 0)
+            return false;
+    return true;
+}
+
 static void finish_tree(Walk *walk, VtTree *tree)
 {
-    g_array_sort(walk->files, compare_files);
+    if (!is_sorted(walk->files)) /* "a.md" was visited before "a/b.md", and is listed so */
+        g_array_sort(walk->files, compare_files);
     VtTreeFile *files = VT_ARENA_ARRAY(walk->arena, VtTreeFile, walk->files->len);
     if (walk->files->len > 0)
         memcpy(files, walk->files->data, walk->files->len * sizeof(VtTreeFile));
