@@ -34,7 +34,7 @@
 typedef struct VtLeaks VtLeaks;
 
 typedef struct VtLeaksRequest {
-    const VtPortfolio *portfolio;
+    const VtPortfolio *portfolio; /* no hidden entry's text is forgotten (content.h: forget_texts) */
     const VtAudience *audience;
     VtDate today;          /* as for the edition: decides which posts lie in the future */
     bool drafts;           /* entries with `draft: true` are visible */

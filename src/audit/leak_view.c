@@ -209,6 +209,7 @@ static void add_addresses(VtLeakView *view, const VtLeakThing *thing, const VtEn
 static void add_hidden_entry(VtLeakView *view, const VtEntry *entry, const char *reason)
 {
     const VtFields *fields = &entry->fields;
+    g_assert(entry->source.text != NULL); /* rather no site than a leak that nobody looked for */
     VtLeakThing *thing = vt_leak_view_thing(view, VT_IN_FILE(&entry->source), reason);
     size_t body = vt_leak_body_start(&entry->source);
     thing->source = &entry->source;
