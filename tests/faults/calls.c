@@ -79,31 +79,21 @@ static mode_t mode_of(int flags, va_list arguments)
     return (flags & (O_CREAT | O_TMPFILE)) != 0 ? (mode_t)va_arg(arguments, int) : 0;
 }
 
-#define OPENING(function)                                                                                    \
-    int function(const char *path, int flags, ...)                                                           \
+/* `call` has a `mode` to give on. */
+#define OPENING(function, name, parameters, call)                                                            \
+    int function parameters                                                                                  \
     {                                                                                                        \
         REAL(function);                                                                                      \
         va_list arguments;                                                                                   \
         va_start(arguments, flags);                                                                          \
         mode_t mode = mode_of(flags, arguments);                                                             \
         va_end(arguments);                                                                                   \
-        return fails("open", path) ? -1 : real(path, flags, mode);                                           \
+        return fails(name, path) ? -1 : real call;                                                           \
     }
-OPENING(open)
-OPENING(open64)
-
-#define OPENING_AT(function)                                                                                 \
-    int function(int folder, const char *path, int flags, ...)                                               \
-    {                                                                                                        \
-        REAL(function);                                                                                      \
-        va_list arguments;                                                                                   \
-        va_start(arguments, flags);                                                                          \
-        mode_t mode = mode_of(flags, arguments);                                                             \
-        va_end(arguments);                                                                                   \
-        return fails("openat", path) ? -1 : real(folder, path, flags, mode);                                 \
-    }
-OPENING_AT(openat)
-OPENING_AT(openat64)
+OPENING(open, "open", (const char *path, int flags, ...), (path, flags, mode))
+OPENING(open64, "open", (const char *path, int flags, ...), (path, flags, mode))
+OPENING(openat, "openat", (int folder, const char *path, int flags, ...), (folder, path, flags, mode))
+OPENING(openat64, "openat", (int folder, const char *path, int flags, ...), (folder, path, flags, mode))
 
 #define CALL(result, failed, function, parameters, arguments, path)                                          \
     result function parameters                                                                               \
