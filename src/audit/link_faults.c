@@ -3,6 +3,9 @@
 
 /* Each looks at every page's address: beyond this many, the first ones have told enough. */
 enum { MOST_SUGGESTIONS = 100 };
+/* Those of fragments look at the ids of one page alone: a few dozen at most pages, and then for as many
+ * fragments as there are; together at so many ids. */
+enum { MOST_IDS_COMPARED = 1000000 };
 
 static void index_pages(VtAudit *audit)
 {
@@ -150,13 +153,16 @@ static void suggest_page(const VtAudit *audit, VtDiagnostic *diagnostic, const c
     vt_diagnostic_suggest(diagnostic, wanted, (const char *const *)names->pdata, names->len);
 }
 
-static void suggest_anchor(VtDiagnostic *diagnostic, const VtLinkTarget *target)
+static void suggest_anchor(VtAudit *audit, VtDiagnostic *diagnostic, const VtLinkTarget *target)
 {
+    if (audit->ids_compared >= MOST_IDS_COMPARED)
+        return;
     g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
     g_autofree char *wanted = g_strconcat("#", target->fragment, NULL);
     const char *end = target->page->ids + target->page->ids_length;
     for (const char *id = target->page->ids; id < end; id += strlen(id) + 1)
         g_ptr_array_add(names, g_strconcat("#", id, NULL));
+    audit->ids_compared += names->len;
     g_ptr_array_sort(names, compare_names);
     vt_diagnostic_suggest(diagnostic, wanted, (const char *const *)names->pdata, names->len);
 }
@@ -182,7 +188,7 @@ static void report(VtAudit *audit, const VtLinkTarget *target, VtDiagnostics *si
         diagnostic = vt_diagnose_path(sink, VT_LINK_FRAGMENT, where,
                                       "%s links to \"%s#%s\", but that page has no such id", path, address,
                                       target->fragment);
-        suggest_anchor(diagnostic, target);
+        suggest_anchor(audit, diagnostic, target);
     }
     vt_diagnostic_note(diagnostic, "in line %u of %s", first->line, path);
     if (target->files > 1)

@@ -75,6 +75,7 @@ struct VtAudit {
     unsigned worker_count;
     GHashTable *pages; /* path → VtLinkPage; at the end, borrowed from the workers */
     unsigned suggested;
+    size_t ids_compared;
 };
 
 /* Is there such an id? "top" is every page's beginning (WHATWG HTML, section 7.4.6.4), and what is no HTML
