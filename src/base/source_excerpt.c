@@ -65,7 +65,7 @@ static const char *line_end(const VtSource *source, const char *start)
     return end > start && end[-1] == '\r' ? end - 1 : end;
 }
 
-enum { BLOCK = 32 };
+enum { BLOCK = 32, LINES_BLOCK = 128 };
 
 /* Of a fixed number of bytes, without a branch: a compiler makes a few instructions of it. A line may be as
  * long as its file, and hold thousands of mistakes. */
@@ -77,25 +77,47 @@ static bool is_ascii_block(const char *p)
     return all < 0x80;
 }
 
-static VtPosition position_in(const VtSource *source, size_t offset)
+/* Likewise: lines are short, and a file may be all mistakes. */
+static size_t newlines_in_block(const char *p)
 {
-    const char *at = source->text + MIN(offset, source->length);
-    const char *start = line_start(source, at);
-    VtPosition position = {1, 1};
-    for (const char *p = source->text; (p = memchr(p, '\n', (size_t)(start - p))); p++)
-        position.line++;
-    const char *end = source->text + source->length;
+    uint8_t count = 0;
+    for (unsigned i = 0; i < LINES_BLOCK; i++)
+        count = (uint8_t)(count + (p[i] == '\n'));
+    return count;
+}
+
+static size_t count_newlines(const char *p, const char *end)
+{
+    size_t count = 0;
+    for (; end - p >= LINES_BLOCK; p += LINES_BLOCK)
+        count += newlines_in_block(p);
+    for (; p < end; p++)
+        count += *p == '\n';
+    return count;
+}
+
+static size_t column_of(const char *start, const char *at, const char *end)
+{
+    size_t column = 1;
     for (const char *p = start; p < at;) {
         if (at - p >= BLOCK && is_ascii_block(p)) {
             p += BLOCK;
-            position.column += BLOCK;
+            column += BLOCK;
             continue;
         }
         p += vt_glyph_at(p, end).bytes;
         if (p <= at)
-            position.column++;
+            column++;
     }
-    return position;
+    return column;
+}
+
+static VtPosition position_in(const VtSource *source, size_t offset)
+{
+    const char *at = source->text + MIN(offset, source->length);
+    const char *start = line_start(source, at);
+    return (VtPosition){.line = 1 + count_newlines(source->text, start),
+                        .column = column_of(start, at, source->text + source->length)};
 }
 
 VtPosition vt_source_position(const VtSource *source, size_t offset)
