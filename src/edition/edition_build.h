@@ -35,6 +35,8 @@ typedef struct VtBuild {
     GArray *unlinked;           /* VtSpan; of a thread */
     struct VtNames *names;      /* NULL: this audience may read every name */
     size_t replaced;            /* names so far, in the entry at work; of a thread */
+    size_t headings_compared;   /* for suggestions, in the entry at work; of a thread */
+    GHashTable *ids;            /* VtDocument, a long one → id → VtHeading or NULL; of a thread */
     GArray *unlabelled;         /* links that take the title of what they lead to; of a thread */
     VtEditionEntry **listed;    /* those of `shown` with a page of their own, by file */
     size_t listed_count;

@@ -176,6 +176,11 @@ static void describe(const Work *work)
                              : vt_arena_copy(work->build->arena, excerpt.data, excerpt.length);
 }
 
+static void unref_ids(gpointer ids)
+{
+    g_hash_table_unref(ids);
+}
+
 static VtBuild make_worker(const VtBuild *build)
 {
     VtBuild worker = vt_build_worker(build);
@@ -184,6 +189,7 @@ static VtBuild make_worker(const VtBuild *build)
     worker.asset_pictured = g_new0(bool, build->portfolio->asset_count);
     worker.unlinked = g_array_new(false, false, sizeof(VtSpan));
     worker.unlabelled = g_array_new(false, false, sizeof(Unlabelled));
+    worker.ids = g_hash_table_new_full(NULL, NULL, NULL, unref_ids);
     return worker;
 }
 
@@ -200,6 +206,7 @@ static void join_worker(VtBuild *build, VtBuild *worker)
     g_array_append_vals(build->unlinked, worker->unlinked->data, worker->unlinked->len);
     g_array_unref(worker->unlinked);
     g_array_unref(worker->unlabelled);
+    g_hash_table_unref(worker->ids);
     vt_build_join(build, worker);
     vt_link_path_finish(worker->link_path);
     g_free(worker->link_path);
@@ -211,6 +218,7 @@ static void resolve_entry(size_t index, unsigned number, void *data)
 {
     VtBuild *build = (VtBuild *)data + number;
     Work work = {build, build->origins[index], &build->shown[index]};
+    build->headings_compared = 0;
     resolve_document(&work);
     resolve_rich_texts(&work);
     resolve_fields(&work);

@@ -195,8 +195,15 @@ void vt_report_missing(VtBuild *build, const VtLinkQuery *query, const VtLinkPat
     suggest(build, diagnostic, query, link, page);
 }
 
-static const VtHeading *nearest_heading(const VtDocument *document, const char *id)
+/* Each dead anchor is compared with every heading of its page: beyond so many comparisons in one entry, the
+ * first ones have told enough. */
+enum { MOST_COMPARED = 1000000 };
+
+static const VtHeading *nearest_heading(VtBuild *build, const VtDocument *document, const char *id)
 {
+    if (build->headings_compared >= MOST_COMPARED)
+        return NULL;
+    build->headings_compared += document->heading_count;
     g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
     for (size_t i = 0; i < document->heading_count; i++)
         g_ptr_array_add(ids, g_strndup(document->headings[i].id.data, document->headings[i].id.length));
@@ -211,7 +218,7 @@ void vt_report_anchor(VtBuild *build, const VtLinkQuery *query, const VtLinkPath
                                            "no heading \"%s\" in %s", link->fragment, where);
     if (!target)
         return;
-    const VtHeading *heading = nearest_heading(target->document, link->fragment);
+    const VtHeading *heading = nearest_heading(build, target->document, link->fragment);
     if (!heading)
         return;
     VtPosition position = vt_source_position(&target->source, heading->offset);

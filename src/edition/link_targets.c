@@ -120,12 +120,63 @@ static Found find(VtBuild *build, const VtLinkPath *link)
     return found;
 }
 
-/* Footnotes, and ids in the author's own HTML. */
-static bool has_other_id(const VtDocument *document, const char *id)
+/* A page may have ten thousand ids, and as many links to them: those of a long one are put in a table. */
+enum { LONG_HTML_BYTES = 16384 };
+
+static void add_heading_ids(const VtDocument *document, GHashTable *ids)
+{
+    for (size_t i = document->heading_count; i-- > 0;) {
+        const VtHeading *heading = &document->headings[i];
+        g_hash_table_insert(ids, g_strndup(heading->id.data, heading->id.length), (void *)heading);
+    }
+}
+
+/* Of footnotes, and in the author's own HTML. */
+static void add_other_ids(VtSlice html, GHashTable *ids)
+{
+    static const char mark[] = "id=\"";
+    const char *end = html.data + html.length;
+    const char *at = html.data;
+    while ((at = memmem(at, (size_t)(end - at), mark, strlen(mark)))) {
+        at += strlen(mark);
+        const char *quote = memchr(at, '"', (size_t)(end - at));
+        if (!quote)
+            break;
+        g_autofree char *id = g_strndup(at, (gsize)(quote - at));
+        if (!g_hash_table_contains(ids, id))
+            g_hash_table_insert(ids, g_steal_pointer(&id), NULL);
+    }
+}
+
+static GHashTable *ids_of(VtBuild *build, const VtDocument *document)
+{
+    GHashTable *ids = g_hash_table_lookup(build->ids, document);
+    if (ids)
+        return ids;
+    ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    add_heading_ids(document, ids);
+    add_other_ids(document->html, ids);
+    g_hash_table_insert(build->ids, (void *)document, ids);
+    return ids;
+}
+
+static bool stands_in(VtSlice html, const char *id)
 {
     g_autofree char *attribute = g_strdup_printf("id=\"%s\"", id);
-    return document->html.length > 0 &&
-           memmem(document->html.data, document->html.length, attribute, strlen(attribute)) != NULL;
+    return html.length > 0 && memmem(html.data, html.length, attribute, strlen(attribute)) != NULL;
+}
+
+/* Is there such an id? Of a heading, or (`heading` is then NULL) of something else. */
+static bool has_id(VtBuild *build, const VtDocument *document, const char *id, const VtHeading **heading)
+{
+    if (document->html.length > LONG_HTML_BYTES) {
+        gpointer found = NULL;
+        bool there = g_hash_table_lookup_extended(ids_of(build, document), id, NULL, &found);
+        *heading = found;
+        return there;
+    }
+    *heading = vt_document_heading(document, vt_slice(id));
+    return *heading || stands_in(document->html, id);
 }
 
 /* A first heading that became the title is the top of the page. */
@@ -156,15 +207,15 @@ static Anchor find_in_entry(VtBuild *build, const VtEntry *holder, const char *i
 {
     const VtEditionEntry *entry = build->by_origin[vt_entry_index(build, holder->path)];
     const VtDocument *seen = build->anchors[vt_shown_index(build, entry)];
-    const VtHeading *heading = vt_document_heading(seen, vt_slice(id));
+    const VtHeading *heading;
+    bool there = has_id(build, seen, id, &heading);
     if (heading && seen != entry->document)
         return (Anchor){ANCHOR_THERE, new_id(entry->document, heading)};
-    if (heading || has_other_id(seen, id))
+    if (there)
         return (Anchor){.kind = ANCHOR_THERE};
     if (is_slug_of(vt_projected_title(build, holder), id))
         return (Anchor){.kind = ANCHOR_TOP};
-    bool hidden = vt_document_heading(holder->document, vt_slice(id)) || has_other_id(holder->document, id) ||
-                  is_slug_of(holder->fields.title, id);
+    bool hidden = has_id(build, holder->document, id, &heading) || is_slug_of(holder->fields.title, id);
     return (Anchor){.kind = hidden ? ANCHOR_HIDDEN : ANCHOR_MISSING};
 }
 
