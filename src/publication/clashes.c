@@ -47,53 +47,90 @@ static void report(const VtRow *first, const VtRow *second, VtDiagnostics *sink)
         vt_diagnostic_note(diagnostic, "the other one is written by Vitrine itself");
 }
 
-/* Not the casefold of a locale: hosts and file systems that fold case do so by Unicode's simple rules. */
-static char *folded(const char *path)
+/* Lower-case ASCII, as nearly all paths are. */
+static bool is_folded(const char *path)
 {
-    if (g_str_is_ascii(path))
-        return g_ascii_strdown(path, -1);
-    g_autofree char *normal = g_utf8_normalize(path, -1, G_NORMALIZE_NFC);
-    return g_utf8_casefold(normal != NULL ? normal : path, -1);
+    for (; *path != '\0'; path++)
+        if ((unsigned char)*path >= 0x80 || g_ascii_isupper(*path))
+            return false;
+    return true;
 }
 
-static bool check_folders(const VtRow *row, GHashTable *files, VtDiagnostics *sink)
+/* Not the casefold of a locale: hosts and file systems that fold case do so by Unicode's simple rules. */
+static const char *folded(const char *path, VtArena *arena)
 {
-    g_autofree char *parent = folded(row->file.path);
-    for (char *slash = strrchr(parent, '/'); slash != NULL; slash = strrchr(parent, '/')) {
+    if (is_folded(path))
+        return path;
+    g_autofree char *normal = g_utf8_normalize(path, -1, G_NORMALIZE_NFC);
+    g_autofree char *text = g_utf8_casefold(normal != NULL ? normal : path, -1);
+    return vt_arena_string(arena, text);
+}
+
+static void report_in_the_way(const VtRow *row, const VtRow *in_the_way, VtDiagnostics *sink)
+{
+    VtDiagnostic *diagnostic = vt_diagnose_path(sink, VT_PUBLICATION_CLASH, origin_of(row),
+                                                "\"%s\" needs a folder where \"%s\" is a file",
+                                                row->file.path, in_the_way->file.path);
+    note_alias(diagnostic, row);
+    if (in_the_way->file.origin != NULL)
+        vt_diagnostic_note(diagnostic, "that file comes from %s", in_the_way->file.origin);
+    else
+        vt_diagnostic_note(diagnostic, "that file is written by Vitrine itself");
+}
+
+/* The file in the place of a folder on the way to `key`; folders within the first `checked` bytes are none.
+ */
+static const VtRow *find_in_the_way(GHashTable *files, const char *key, size_t checked)
+{
+    g_autofree char *parent = g_strdup(key);
+    for (char *slash = strrchr(parent, '/'); slash != NULL && (size_t)(slash - parent) >= checked;
+         slash = strrchr(parent, '/')) {
         *slash = '\0';
         const VtRow *in_the_way = g_hash_table_lookup(files, parent);
-        if (in_the_way == NULL)
-            continue;
-        VtDiagnostic *diagnostic = vt_diagnose_path(sink, VT_PUBLICATION_CLASH, origin_of(row),
-                                                    "\"%s\" needs a folder where \"%s\" is a file",
-                                                    row->file.path, in_the_way->file.path);
-        note_alias(diagnostic, row);
-        if (in_the_way->file.origin != NULL)
-            vt_diagnostic_note(diagnostic, "that file comes from %s", in_the_way->file.origin);
-        else
-            vt_diagnostic_note(diagnostic, "that file is written by Vitrine itself");
-        return false;
+        if (in_the_way != NULL)
+            return in_the_way;
     }
-    return true;
+    return NULL;
+}
+
+static size_t common_length(const char *a, const char *b)
+{
+    size_t length = 0;
+    while (a[length] != '\0' && a[length] == b[length])
+        length++;
+    return length;
+}
+
+/* Rows that follow each other share most of their way. */
+static bool check_folders(const VtPublication *publication, GHashTable *files, const char *const *keys,
+                          VtDiagnostics *sink)
+{
+    bool clear = true;
+    const char *before = "";
+    for (guint i = 0; i < publication->rows->len; i++) {
+        const VtRow *in_the_way = find_in_the_way(files, keys[i], common_length(keys[i], before));
+        before = in_the_way == NULL ? keys[i] : "";
+        clear = clear && in_the_way == NULL;
+        if (in_the_way != NULL)
+            report_in_the_way(row_at(publication, i), in_the_way, sink);
+    }
+    return clear;
 }
 
 bool vt_publication_check_clashes(const VtPublication *publication, VtDiagnostics *sink)
 {
-    g_autoptr(GHashTable) files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GHashTable) files = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autofree const char **keys = g_new(const char *, publication->rows->len);
     bool clear = true;
     for (guint i = 0; i < publication->rows->len; i++) {
         const VtRow *row = row_at(publication, i);
-        char *key = folded(row->file.path);
-        const VtRow *first = g_hash_table_lookup(files, key);
-        if (first != NULL) {
+        keys[i] = folded(row->file.path, publication->arena);
+        const VtRow *first = g_hash_table_lookup(files, keys[i]);
+        if (first != NULL)
             report(first, row, sink);
-            clear = false;
-            g_free(key);
-        } else {
-            g_hash_table_insert(files, key, (void *)(uintptr_t)row);
-        }
+        else
+            g_hash_table_insert(files, (void *)(uintptr_t)keys[i], (void *)(uintptr_t)row);
+        clear = clear && first == NULL;
     }
-    for (guint i = 0; i < publication->rows->len; i++)
-        clear = check_folders(row_at(publication, i), files, sink) && clear;
-    return clear;
+    return check_folders(publication, files, keys, sink) && clear;
 }
