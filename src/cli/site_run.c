@@ -289,23 +289,19 @@ static unsigned depth_of(const VtFile *file)
 }
 
 /* Files near the root list what is below them and are the largest: begun first, no thread is left alone with
- * one. */
-static int compare_depth(const void *a, const void *b)
-{
-    const VtFile *const *left = a, *const *right = b;
-    unsigned left_depth = depth_of(*left), right_depth = depth_of(*right);
-    if (left_depth != right_depth)
-        return left_depth < right_depth ? -1 : 1;
-    return strcmp((*left)->path, (*right)->path);
-}
-
+ * one. Of one depth they stay in the order of their paths. */
 static const VtFile **order_of_work(const VtPublication *publication, size_t *count)
 {
+    enum { DEEPEST = 64 };
     const VtFile *files = vt_publication_files(publication, count);
     const VtFile **ordered = g_new(const VtFile *, *count);
+    size_t next[DEEPEST + 1] = {0};
     for (size_t i = 0; i < *count; i++)
-        ordered[i] = &files[i];
-    qsort(ordered, *count, sizeof *ordered, compare_depth);
+        next[MIN(depth_of(&files[i]) + 1, DEEPEST)]++;
+    for (size_t depth = 1; depth <= DEEPEST; depth++)
+        next[depth] += next[depth - 1];
+    for (size_t i = 0; i < *count; i++)
+        ordered[next[MIN(depth_of(&files[i]), DEEPEST - 1)]++] = &files[i];
     return ordered;
 }
 

@@ -95,13 +95,21 @@ static int compare_files(const void *a, const void *b)
     return strcmp(x->file, y->file);
 }
 
+static bool is_in_order(VtEditionEntry *const *entries, size_t count)
+{
+    for (size_t i = 1; i < count; i++)
+        if (compare_files(&entries[i - 1], &entries[i]) > 0)
+            return false;
+    return true;
+}
+
 static void list_entries(VtBuild *build)
 {
     build->listed = VT_ARENA_ARRAY(build->arena, VtEditionEntry *, build->shown_count);
     for (size_t i = 0; i < build->shown_count; i++)
         if (!vt_is_front(build->origins[i]) && !vt_is_section_index(build->origins[i]))
             build->listed[build->listed_count++] = &build->shown[i];
-    if (build->listed_count > 0)
+    if (!is_in_order(build->listed, build->listed_count))
         qsort(build->listed, build->listed_count, sizeof(VtEditionEntry *), compare_files);
 }
 

@@ -14,12 +14,13 @@ static bool has_scheme(const char *address)
  * author's own encoding. */
 static void append_encoded(GString *uri, const char *address)
 {
-    for (const char *p = address; *p; p++) {
-        bool allowed = *p > ' ' && *p < 0x7f && strchr("\"<>\\^`{|}", *p) == NULL;
-        if (allowed)
-            g_string_append_c(uri, *p);
-        else
-            g_string_append_printf(uri, "%%%02X", (unsigned char)*p);
+    for (const char *p = address; *p;) {
+        size_t allowed = strspn(p, "!#$%&'()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]_"
+                                   "abcdefghijklmnopqrstuvwxyz~");
+        g_string_append_len(uri, p, (gssize)allowed);
+        p += allowed;
+        if (*p)
+            g_string_append_printf(uri, "%%%02X", (unsigned char)*p++);
     }
 }
 
