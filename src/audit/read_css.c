@@ -45,24 +45,40 @@ static bool starts(const char *at, const char *end, const char *word)
     return (size_t)(end - at) > length && g_ascii_strncasecmp(at, word, length) == 0;
 }
 
+/* Where a comment, an address or an @import may begin. */
+static const bool may_begin[256] = {['/'] = true, ['u'] = true, ['U'] = true, ['@'] = true};
+
+/* The line of `at`, counted on from where it was asked for last. */
+typedef struct Lines {
+    const char *counted;
+    unsigned line;
+} Lines;
+
+static unsigned line_at(Lines *lines, const char *at)
+{
+    while ((lines->counted = memchr(lines->counted, '\n', (size_t)(at - lines->counted))) != NULL) {
+        lines->counted++;
+        lines->line++;
+    }
+    lines->counted = at;
+    return lines->line;
+}
+
 /* The end of what stands at `at`, which is read if it refers to something. */
-static const char *read_token(const VtReading *reading, const char *at, const char *end, unsigned line)
+static const char *read_token(const VtReading *reading, const char *at, const char *end, Lines *lines)
 {
     if (starts(at, end, "url("))
-        return read_reference(reading, at + strlen("url("), end, line);
+        return read_reference(reading, at + strlen("url("), end, line_at(lines, at));
     if (!starts(at, end, "@import "))
         return skip_token(at, end);
     const char *what = skip_spaces(at + strlen("@import "), end);
-    return starts(what, end, "url(") ? what : read_reference(reading, what, end, line);
+    return starts(what, end, "url(") ? what : read_reference(reading, what, end, line_at(lines, at));
 }
 
 void vt_read_css(const VtReading *reading, const char *data, size_t length)
 {
     const char *end = data + length;
-    unsigned line = 1;
-    for (const char *at = data; at < end;) {
-        const char *next = read_token(reading, at, end, line);
-        for (; at < next; at++)
-            line += *at == '\n';
-    }
+    Lines lines = {data, 1};
+    for (const char *at = data; at < end;)
+        at = may_begin[(uint8_t)*at] ? read_token(reading, at, end, &lines) : at + 1;
 }
