@@ -40,10 +40,16 @@ size_t vt_yaml_byte(VtYamlCursor *cursor, size_t index)
     return cursor->byte;
 }
 
-static VtSpan span_between(Composer *composer, yaml_mark_t start, yaml_mark_t end)
+static size_t start_of(Composer *composer, const yaml_event_t *event)
+{
+    return vt_yaml_byte(&composer->cursor, event->start_mark.index);
+}
+
+/* `from`: a byte that was asked for when its event came, so that the cursor need not go back over a whole
+ * map. */
+static VtSpan span_up_to(Composer *composer, size_t from, yaml_mark_t end)
 {
     const VtSource *source = composer->cursor.source;
-    size_t from = vt_yaml_byte(&composer->cursor, start.index);
     size_t to = vt_yaml_byte(&composer->cursor, end.index);
     while (to > from && strchr(" \t\r\n", source->text[to - 1]) != NULL)
         to--;
@@ -52,7 +58,7 @@ static VtSpan span_between(Composer *composer, yaml_mark_t start, yaml_mark_t en
 
 static VtSpan event_span(Composer *composer, const yaml_event_t *event)
 {
-    return span_between(composer, event->start_mark, event->end_mark);
+    return span_up_to(composer, start_of(composer, event), event->end_mark);
 }
 
 static bool next_event(Composer *composer, yaml_event_t *event)
@@ -153,6 +159,7 @@ static const VtNode *compose_list(Composer *composer, const yaml_event_t *event)
         !enter(composer, event))
         return NULL;
     g_autoptr(GPtrArray) items = g_ptr_array_new();
+    size_t start = start_of(composer, event);
     yaml_mark_t end = event->end_mark;
     if (!append_items(composer, items, &end))
         return NULL;
@@ -162,7 +169,7 @@ static const VtNode *compose_list(Composer *composer, const yaml_event_t *event)
     for (guint i = 0; i < items->len; i++)
         copies[i] = g_ptr_array_index(items, i);
     node->type = VT_NODE_LIST;
-    node->span = span_between(composer, event->start_mark, end);
+    node->span = span_up_to(composer, start, end);
     node->items = copies;
     node->count = items->len;
     return node;
@@ -247,6 +254,7 @@ static const VtNode *compose_map(Composer *composer, const yaml_event_t *event)
         return NULL;
     g_autoptr(GArray) pairs = g_array_new(FALSE, FALSE, sizeof(VtNodePair));
     g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    size_t start = start_of(composer, event);
     yaml_mark_t end = event->end_mark;
     if (!append_pairs(composer, pairs, seen, &end))
         return NULL;
@@ -256,7 +264,7 @@ static const VtNode *compose_map(Composer *composer, const yaml_event_t *event)
     if (pairs->len > 0)
         memcpy(copies, pairs->data, pairs->len * sizeof(VtNodePair));
     node->type = VT_NODE_MAP;
-    node->span = span_between(composer, event->start_mark, end);
+    node->span = span_up_to(composer, start, end);
     node->pairs = copies;
     node->count = pairs->len;
     return node;
