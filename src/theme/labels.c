@@ -1,5 +1,7 @@
 #include "loading.h"
 
+#include <stdlib.h>
+
 /* Labels are words of the theme by language. English is complete: it says which labels there are, and stands
  * in for what another language lacks. */
 
@@ -66,24 +68,35 @@ static gint compare_names(gconstpointer a, gconstpointer b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+/* Sorted, each once. */
 static GPtrArray *english_names(const VtThemeLayer *layers)
 {
     GPtrArray *names = g_ptr_array_new();
     for (const VtThemeLayer *layer = layers; layer; layer = layer->parent) {
         const VtNode *english = labels_of(layer, "en");
         for (size_t i = 0; english && i < english->count; i++)
-            if (!g_ptr_array_find_with_equal_func(names, english->pairs[i].key->text, g_str_equal, NULL))
-                g_ptr_array_add(names, (gpointer)english->pairs[i].key->text);
+            g_ptr_array_add(names, (gpointer)english->pairs[i].key->text);
     }
     g_ptr_array_sort(names, compare_names);
+    guint kept = 0;
+    for (guint i = 0; i < names->len; i++)
+        if (kept == 0 || strcmp(names->pdata[kept - 1], names->pdata[i]) != 0)
+            names->pdata[kept++] = names->pdata[i];
+    g_ptr_array_set_size(names, (gint)kept);
     return names;
+}
+
+static bool is_among(const GPtrArray *sorted, const char *name)
+{
+    return sorted->len > 0 &&
+           bsearch(&name, sorted->pdata, sorted->len, sizeof *sorted->pdata, compare_names) != NULL;
 }
 
 static void check_names(VtThemeLoading *loading, const VtNodePair *language, const GPtrArray *names)
 {
     for (size_t i = 0; i < language->value->count; i++) {
         const VtNode *key = language->value->pairs[i].key;
-        if (g_ptr_array_find_with_equal_func((GPtrArray *)names, key->text, g_str_equal, NULL))
+        if (is_among(names, key->text))
             continue;
         VtDiagnostic *diagnostic = vt_diagnose(loading->sink, VT_THEME_LABEL, key->span,
                                                "the label \"%s\" does not exist in English", key->text);
