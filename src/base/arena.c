@@ -9,8 +9,9 @@
  * build. */
 enum {
     ALIGNMENT = 16,
+    FIRST_CHUNK_SIZE = 8 * 1024, /* the next ones are twice as large, up to the size of all others */
     CHUNK_SIZE = 64 * 1024,
-    SMALL_CHUNKS = 16,
+    SMALL_CHUNKS = 18,
     HUGE_PAGE = 2 * 1024 * 1024,
     HUGE_CHUNK_SIZE = 2 * HUGE_PAGE
 };
@@ -107,9 +108,12 @@ static Chunk *new_chunk(VtArena *arena, size_t size)
     Chunk *chunk = huge ? map_huge_chunk() : NULL;
     if (chunk)
         return chunk;
+    size_t usual = CHUNK_SIZE;
+    if (arena->small_chunks < 3)
+        usual = (size_t)FIRST_CHUNK_SIZE << arena->small_chunks;
     arena->small_chunks++;
-    chunk = g_malloc0(sizeof(Chunk) + MAX(size, (size_t)CHUNK_SIZE));
-    chunk->size = MAX(size, (size_t)CHUNK_SIZE);
+    chunk = g_malloc0(sizeof(Chunk) + MAX(size, usual));
+    chunk->size = MAX(size, usual);
     return chunk;
 }
 
