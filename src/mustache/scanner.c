@@ -32,11 +32,18 @@ static VtDiagnostic *report(Scanner *scanner, VtDiagnosticId id, size_t start, s
                        message);
 }
 
-/* Where the word begins at or after `from`, as an offset; the text's length when it does not. */
+/* Where the word begins at or after `from`, as an offset; the text's length when it does not. Its first byte
+ * is rare in text: memchr finds it faster than memmem a word of two. */
 static size_t find(const Scanner *scanner, size_t from, VtSlice word)
 {
-    const char *place = memmem(scanner->text + from, scanner->length - from, word.data, word.length);
-    return place ? (size_t)(place - scanner->text) : scanner->length;
+    const char *end = scanner->text + scanner->length;
+    const char *at = scanner->text + from;
+    while ((at = memchr(at, word.data[0], (size_t)(end - at))) != NULL) {
+        if ((size_t)(end - at) >= word.length && memcmp(at, word.data, word.length) == 0)
+            return (size_t)(at - scanner->text);
+        at++;
+    }
+    return scanner->length;
 }
 
 static size_t end_of_line(const Scanner *scanner, size_t from)
