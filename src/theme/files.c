@@ -112,9 +112,10 @@ static void list_into(const Listing *listing, const char *below)
             continue;
         g_autofree char *relative = below ? g_strconcat(below, "/", name, NULL) : g_strdup(name);
         g_autofree char *path = g_build_filename(folder, name, NULL);
-        if (!vt_theme_owns(listing->loading, listing->layer, path))
+        bool plain = found->d_type == DT_REG; /* else, and where the system does not tell, a look is needed */
+        if (!plain && !vt_theme_owns(listing->loading, listing->layer, path))
             continue;
-        if (!g_file_test(path, G_FILE_TEST_IS_DIR))
+        if (plain || !g_file_test(path, G_FILE_TEST_IS_DIR))
             g_ptr_array_add(listing->files, g_steal_pointer(&relative));
         else if (!is_link(path))
             list_into(listing, relative);
