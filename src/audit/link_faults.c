@@ -6,6 +6,8 @@ enum { MOST_SUGGESTIONS = 100 };
 /* Those of fragments look at the ids of one page alone: a few dozen at most pages, and then for as many
  * fragments as there are; together at so many ids. */
 enum { MOST_IDS_COMPARED = 1000000 };
+/* A thread of its own is worth it for so many pages. */
+enum { PAGES_FOR_A_THREAD = 500 };
 
 static void index_pages(VtAudit *audit)
 {
@@ -200,7 +202,8 @@ bool vt_audit_finish(VtAudit *audit, VtDiagnostics *sink)
 {
     size_t before = vt_diagnostics_count(sink, VT_ERROR);
     index_pages(audit);
-    vt_jobs_run(audit->worker_count, audit->worker_count, check_worker, audit);
+    unsigned jobs = 1 + g_hash_table_size(audit->pages) / PAGES_FOR_A_THREAD;
+    vt_jobs_run(MIN(jobs, audit->worker_count), audit->worker_count, check_worker, audit);
     g_autoptr(GPtrArray) faults = find_faults(audit);
     for (guint i = 0; i < faults->len; i++)
         report(audit, g_ptr_array_index(faults, i), sink);
