@@ -155,13 +155,8 @@ static void make_edition(VtSiteRun *run, VtAudienceRun *part)
     part->edition_time = g_get_monotonic_time() - start;
 }
 
-static void load_theme(size_t index, unsigned worker, void *data)
+static void load_theme(const VtSiteRun *run, VtAudienceRun *part)
 {
-    (void)worker;
-    const VtSiteRun *run = data;
-    VtAudienceRun *part = &run->audiences[index];
-    if (part->edition == NULL)
-        return;
     int64_t start = g_get_monotonic_time();
     VtThemeRequest request = {.name = part->edition->theme,
                               .place = part->audience->span,
@@ -175,15 +170,33 @@ static void load_theme(size_t index, unsigned worker, void *data)
     part->theme_time = g_get_monotonic_time() - start;
 }
 
+static void prepare_checks(const VtSiteRun *run, VtAudienceRun *part)
+{
+    part->audit = vt_audit_new(part->edition->origin, part->edition->base_path, job_count(run));
+    add_neighbours(part, &run->portfolio->site);
+    prepare_leaks(run, part);
+}
+
+static void prepare_apart(size_t index, unsigned worker, void *data)
+{
+    (void)worker;
+    const VtSiteRun *run = data;
+    VtAudienceRun *part = &run->audiences[index];
+    if (part->edition != NULL)
+        load_theme(run, part);
+    if (part->theme != NULL)
+        prepare_checks(run, part);
+}
+
 /* Themes have nothing in common but the disk, and are half of what a small site waits for: all audiences'
- * are loaded at once. Each is then given its share of the time, so that all stages together are no longer
- * than the run. */
+ * are loaded at once, and what else needs no other audience is done there. Each is then given its share of
+ * the time, so that all stages together are no longer than the run. */
 static void make_editions(VtSiteRun *run)
 {
     for (size_t i = 0; i < run->audience_count; i++)
         make_edition(run, &run->audiences[i]);
     int64_t start = g_get_monotonic_time(), sum = 0;
-    vt_jobs_run(job_count(run), run->audience_count, load_theme, run);
+    vt_jobs_run(job_count(run), run->audience_count, prepare_apart, run);
     int64_t all = g_get_monotonic_time() - start;
     for (size_t i = 0; i < run->audience_count; i++)
         sum += run->audiences[i].theme_time;
@@ -211,9 +224,6 @@ static bool prepare(VtSiteRun *run, VtAudienceRun *part)
         tell_time(run, part, "pictures made", &since);
     part->publication = vt_publication_new(part->edition, part->theme, part->atoms, edition_options(run).jobs,
                                            run->cli->sink);
-    part->audit = vt_audit_new(part->edition->origin, part->edition->base_path, job_count(run));
-    add_neighbours(part, &run->portfolio->site);
-    prepare_leaks(run, part);
     if (part->publication != NULL)
         vt_publication_print_with(part->publication, vt_pdf_print);
     return part->publication != NULL;
