@@ -372,6 +372,13 @@ static bool open_destination(VtSiteRun *run, VtAudienceRun *part)
     return run->destination == NULL || run->destination->open(part, run->destination->data, run->cli->sink);
 }
 
+/* Nothing more is checked: the next audience's checks may have the memory. */
+static void finish_checks(VtAudienceRun *part)
+{
+    g_clear_pointer(&part->audit, vt_audit_free);
+    g_clear_pointer(&part->leaks, vt_leaks_free);
+}
+
 static bool run_audience(VtSiteRun *run, VtAudienceRun *part)
 {
     int64_t start = g_get_monotonic_time();
@@ -382,6 +389,7 @@ static bool run_audience(VtSiteRun *run, VtAudienceRun *part)
     good = good && produce_all(run, part);
     if (good)
         tell_time(run, part, "pages rendered and checked", &since);
+    finish_checks(part);
     part->warnings += vt_diagnostics_count(run->cli->sink, VT_WARNING) - warnings;
     part->microseconds = part->edition_time + part->theme_time + g_get_monotonic_time() - start;
     return good;
@@ -446,8 +454,7 @@ void vt_site_run_finish(VtSiteRun *run)
     for (size_t i = run->audience_count; i-- > 0;) {
         VtAudienceRun *part = &run->audiences[i];
         vt_staging_free(part->staging);
-        vt_audit_free(part->audit);
-        vt_leaks_free(part->leaks);
+        finish_checks(part);
         vt_publication_free(part->publication);
         vt_theme_free(part->theme);
         vt_edition_free(part->edition);
