@@ -11,9 +11,12 @@ static void theme_values_init(VtRenderer *renderer, VtAtoms *atoms)
     }
 }
 
+/* Starting a thread takes as long as making the values of some tens of entries. */
 static void arenas_init(VtRenderer *renderer, unsigned jobs)
 {
-    renderer->jobs = jobs > 0 ? jobs : vt_jobs_default();
+    enum { ENTRIES_FOR_A_THREAD = 100 };
+    unsigned useful = 1 + (unsigned)(renderer->edition->entries.count / ENTRIES_FOR_A_THREAD);
+    renderer->jobs = MIN(jobs > 0 ? jobs : vt_jobs_default(), useful);
     renderer->arenas = g_new(VtArena *, renderer->jobs);
     for (unsigned i = 0; i < renderer->jobs; i++)
         renderer->arenas[i] = vt_arena_new();
