@@ -40,9 +40,9 @@ enum { LONGEST_NAME = 15 };
 typedef struct Markup {
     const VtLeakReader *reader;
     const char *start, *at, *end;
-    VtBuffer text;   /* of all elements */
-    GArray *anchors; /* VtLeakAnchor */
-    size_t block;    /* where in `text` the block that is open began */
+    VtBuffer text;    /* of all elements */
+    VtBuffer anchors; /* VtLeakAnchor, one after another */
+    size_t block;     /* where in `text` the block that is open began */
     const char *block_at;
     GArray *joins;   /* size_t: where in `text` two letters met although a tag stands between them */
     bool tag_inside; /* since the last letter of the block there was an inline tag */
@@ -67,7 +67,7 @@ static void append_text(Markup *markup, const char *text, size_t length, bool ha
         return;
     size_t before = markup->text.length;
     VtLeakAnchor anchor = {before, text};
-    g_array_append_val(markup->anchors, anchor);
+    vt_buffer_append(&markup->anchors, (const char *)&anchor, sizeof anchor);
     if (has_entities && memchr(text, '&', length) != NULL)
         vt_entities_append_decoded(&markup->text, text, length);
     else
@@ -127,8 +127,8 @@ static void read_all_text(Markup *markup)
     VtLeakPiece piece = {.text = vt_buffer_string(&markup->text),
                          .length = markup->text.length,
                          .at = markup->reader->at != NULL ? markup->reader->at : markup->start,
-                         .anchors = (const VtLeakAnchor *)(const void *)markup->anchors->data,
-                         .anchor_count = markup->anchors->len};
+                         .anchors = (const VtLeakAnchor *)(const void *)markup->anchors.data,
+                         .anchor_count = markup->anchors.length / sizeof(VtLeakAnchor)};
     if (markup->reader->at != NULL)
         piece.anchor_count = 0;
     vt_leak_read_piece(markup->reader, &piece);
@@ -366,7 +366,6 @@ static void read_open(Markup *markup)
 void vt_leak_read_markup(const VtLeakReader *reader, const char *data, size_t length)
 {
     Markup markup = {.reader = reader, .start = data, .at = data, .end = data + length, .block_at = data};
-    markup.anchors = g_array_new(FALSE, FALSE, sizeof(VtLeakAnchor));
     markup.joins = g_array_new(FALSE, FALSE, sizeof(size_t));
     vt_buffer_reserve(&markup.text, length);
     while (markup.at < markup.end) {
@@ -378,8 +377,8 @@ void vt_leak_read_markup(const VtLeakReader *reader, const char *data, size_t le
             read_open(&markup);
     }
     read_all_text(&markup);
-    g_array_unref(markup.anchors);
     g_array_unref(markup.joins);
+    vt_buffer_finish(&markup.anchors);
     vt_buffer_finish(&markup.text);
     vt_buffer_finish(&markup.decoded);
 }
