@@ -2,12 +2,22 @@
 
 /* ---- JSON ---------------------------------------------------------------------------------------------- */
 
-/* To the quote that ends a string, over escaped ones. */
+/* To the quote that ends a string, over escaped ones. The next quote is looked for once, however many escapes
+ * stand before it. */
 static const char *string_end(const char *at, const char *end, char quote)
 {
-    while (at < end && *at != quote)
-        at += *at == '\\' && end - at > 1 ? 2 : 1;
-    return at;
+    const char *next = NULL;
+    while (at < end) {
+        if (next == NULL || next < at)
+            next = memchr(at, quote, (size_t)(end - at));
+        if (next == NULL)
+            next = end;
+        const char *escape = memchr(at, '\\', (size_t)(next - at));
+        if (escape == NULL)
+            return next;
+        at = escape + (end - escape > 1 ? 2 : 1);
+    }
+    return end;
 }
 
 static bool is_key(const char *behind, const char *end)
