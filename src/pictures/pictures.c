@@ -87,7 +87,10 @@ static void draw_missing(VtPicturesWork *work, VtPicturesSummary *summary)
     g_autoptr(GArray) missing = find_missing(work);
     if (missing->len == 0)
         return;
-    bool able = work->request->program != NULL;
+    summary->lacking = work->request->program == NULL;
+    if (summary->lacking)
+        return;
+    bool able = true;
     for (guint i = 0; able && i < missing->len; i++)
         able = make_folder(drawing_at(work, g_array_index(missing, size_t, i)));
     summary->lacking = !able || !vt_draw(work, missing);
