@@ -108,9 +108,7 @@ static Chunk *new_chunk(VtArena *arena, size_t size)
     Chunk *chunk = huge ? map_huge_chunk() : NULL;
     if (chunk)
         return chunk;
-    size_t usual = CHUNK_SIZE;
-    if (arena->small_chunks < 3)
-        usual = (size_t)FIRST_CHUNK_SIZE << arena->small_chunks;
+    size_t usual = MIN((size_t)FIRST_CHUNK_SIZE << MIN(arena->small_chunks, 8u), (size_t)CHUNK_SIZE);
     arena->small_chunks++;
     chunk = g_malloc0(sizeof(Chunk) + MAX(size, usual));
     chunk->size = MAX(size, usual);

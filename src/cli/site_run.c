@@ -172,9 +172,11 @@ static void load_theme(const VtSiteRun *run, VtAudienceRun *part)
 
 static void prepare_checks(const VtSiteRun *run, VtAudienceRun *part)
 {
+    int64_t start = g_get_monotonic_time();
     part->audit = vt_audit_new(part->edition->origin, part->edition->base_path, job_count(run));
     add_neighbours(part, &run->portfolio->site);
     prepare_leaks(run, part);
+    part->checks_time = g_get_monotonic_time() - start;
 }
 
 static void prepare_apart(size_t index, unsigned worker, void *data)
@@ -199,9 +201,11 @@ static void make_editions(VtSiteRun *run)
     vt_jobs_run(job_count(run), run->audience_count, prepare_apart, run);
     int64_t all = g_get_monotonic_time() - start;
     for (size_t i = 0; i < run->audience_count; i++)
-        sum += run->audiences[i].theme_time;
-    for (size_t i = 0; sum > 0 && i < run->audience_count; i++)
+        sum += run->audiences[i].theme_time + run->audiences[i].checks_time;
+    for (size_t i = 0; sum > 0 && i < run->audience_count; i++) {
         run->audiences[i].theme_time = run->audiences[i].theme_time * all / sum;
+        run->audiences[i].checks_time = run->audiences[i].checks_time * all / sum;
+    }
 }
 
 static bool has_theme(VtSiteRun *run, const VtAudienceRun *part)
@@ -391,7 +395,8 @@ static bool run_audience(VtSiteRun *run, VtAudienceRun *part)
         tell_time(run, part, "pages rendered and checked", &since);
     finish_checks(part);
     part->warnings += vt_diagnostics_count(run->cli->sink, VT_WARNING) - warnings;
-    part->microseconds = part->edition_time + part->theme_time + g_get_monotonic_time() - start;
+    part->microseconds = part->edition_time + part->theme_time + part->checks_time + g_get_monotonic_time() -
+                         start;
     return good;
 }
 

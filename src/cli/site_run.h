@@ -35,8 +35,8 @@ struct VtAudienceRun {
     char *folder; /* to write to; NULL: nothing is written */
     VtAtoms *atoms;
     VtEdition *edition;
-    VtDiagnostics *said_of_theme;     /* until it is this audience's turn */
-    int64_t edition_time, theme_time; /* microseconds */
+    VtDiagnostics *said_of_theme;                  /* until it is this audience's turn */
+    int64_t edition_time, theme_time, checks_time; /* microseconds; the last: until they could begin */
     const VtTheme *theme;
     VtPublication *publication;
     VtAudit *audit;
