@@ -64,7 +64,9 @@ VtStamp *vt_stamp_from_variant(GVariant *subjects);
 
 /* ---- The file ------------------------------------------------------------------------------------------ */
 
-/* Makes the folders that hold it. False where it could not be written. */
+/* Makes the folders that hold it. False where no file can be written in them. */
+bool vt_stamp_prepare(const char *path);
+/* False where it could not be written. */
 bool vt_stamp_save(const char *path, GVariant *value);
 /* NULL: there is none of that type, or it is damaged. */
 GVariant *vt_stamp_load(const char *path, const GVariantType *type);

@@ -373,7 +373,7 @@ void vt_site_stamp_keep(VtSiteStamp *stamp, const VtSiteRun *run, VtBuildReport 
 {
     struct timespec written = vt_stamp_now();
     VtFingerprint input;
-    if (!may_be_kept(stamp, run) || !have_inputs_held(stamp, &input))
+    if (!may_be_kept(stamp, run) || !vt_stamp_prepare(stamp->path) || !have_inputs_held(stamp, &input))
         return;
     g_autoptr(GPtrArray) stagings = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(VtStamp) outputs = list_outputs(run, stagings);

@@ -39,11 +39,16 @@ static bool put_in_place(const char *path, const VtBuffer *bytes)
     return false;
 }
 
+bool vt_stamp_prepare(const char *path)
+{
+    g_autofree char *folder = g_path_get_dirname(path);
+    return g_mkdir_with_parents(folder, 0700) == 0 && access(folder, W_OK | X_OK) == 0;
+}
+
 bool vt_stamp_save(const char *path, GVariant *value)
 {
     g_autoptr(GVariant) owned = g_variant_ref_sink(value);
-    g_autofree char *folder = g_path_get_dirname(path);
-    if (g_mkdir_with_parents(folder, 0700) != 0)
+    if (!vt_stamp_prepare(path))
         return false;
     size_t length = g_variant_get_size(owned);
     g_autofree char *sum = sum_of(g_variant_get_data(owned), length);
