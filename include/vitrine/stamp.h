@@ -32,8 +32,8 @@ typedef enum VtStampKind {
     VT_STAMP_FILE,  /* what the path leads to, links followed; of a folder only itself */
     VT_STAMP_TREE,  /* of a folder all below it too; a link to a folder is not followed there */
     VT_STAMP_SHELF, /* the same, but links that stand in the folder itself are */
-    VT_STAMP_LIST   /* a text and the files that its lines name, below the folder it lies in; a link among
-                     * them, or on the way to one, does not last */
+    VT_STAMP_LIST /* a text and the files that its lines name, below the folder it lies in, whatever else lies
+                   * beside them; a link among them, or on the way to one, does not last */
 } VtStampKind;
 
 typedef struct VtStamp VtStamp;
@@ -54,6 +54,9 @@ struct timespec vt_stamp_now(void);
 VtFingerprint vt_stamp_take(const VtStamp *stamp, struct timespec since, unsigned jobs);
 /* Of the subjects alone: of a folder nothing that is in it. It need not last. */
 VtFingerprint vt_stamp_glance(const VtStamp *stamp);
+/* Must a moment pass between the last change of a file there and a list that shall last? Not where a file
+ * that was looked at gets another time with its very next change. */
+bool vt_stamp_needs_wait(const char *folder);
 /* Until what is written from now on gets a later time than what was written at that moment. */
 void vt_stamp_wait(struct timespec written);
 

@@ -351,12 +351,28 @@ static VtStamp *list_outputs(const VtSiteRun *run, GPtrArray *stagings)
     return outputs;
 }
 
-static bool has_written(const VtSiteRun *run)
+static bool must_wait(const VtSiteRun *run)
 {
-    size_t changed = 0;
-    for (size_t i = 0; i < run->audience_count; i++)
-        changed += run->audiences[i].summary.written + run->audiences[i].summary.removed;
-    return changed > 0;
+    bool must = false;
+    for (size_t i = 0; i < run->audience_count; i++) {
+        const VtAudienceRun *part = &run->audiences[i];
+        bool changed = part->summary.written + part->summary.removed > 0;
+        must = must || (changed && vt_stamp_needs_wait(part->folder));
+    }
+    return must;
+}
+
+/* `written`: when all of it was. Drawn pictures lie elsewhere and may be as young. */
+static VtFingerprint look_at_output(const VtSiteStamp *stamp, const VtSiteRun *run, const VtStamp *outputs,
+                                    struct timespec written)
+{
+    VtFingerprint left = {.lasting = false};
+    if (!must_wait(run))
+        left = vt_stamp_take(outputs, vt_stamp_now(), job_count(stamp));
+    if (left.lasting)
+        return left;
+    vt_stamp_wait(written);
+    return vt_stamp_take(outputs, vt_stamp_now(), job_count(stamp));
 }
 
 /* After the build; `input` is how it will look while nothing changes. */
@@ -377,9 +393,7 @@ void vt_site_stamp_keep(VtSiteStamp *stamp, const VtSiteRun *run, VtBuildReport 
         return;
     g_autoptr(GPtrArray) stagings = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(VtStamp) outputs = list_outputs(run, stagings);
-    if (has_written(run))
-        vt_stamp_wait(written);
-    VtFingerprint left = vt_stamp_take(outputs, vt_stamp_now(), job_count(stamp));
+    VtFingerprint left = look_at_output(stamp, run, outputs, written);
     if (!left.lasting)
         return;
     GVariant *places = g_variant_new_bytestring_array((const char *const *)stagings->pdata, stagings->len);

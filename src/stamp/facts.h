@@ -10,6 +10,7 @@ typedef struct VtFacts {
     VtBuffer bytes;
     struct timespec since;
     dev_t device; /* that the tree lies on */
+    bool fine;    /* a file that was looked at gets another time with its very next change */
     bool lasting;
 } VtFacts;
 
@@ -21,6 +22,8 @@ void vt_facts_sum(VtFacts *facts, guint8 sum[static VT_FACTS_SUM]);
 
 /* `name` stands before the facts, so that none can pass for another's. */
 void vt_facts_add(VtFacts *facts, const char *name, const struct stat *status);
+/* Who it is, not when something was put in it or taken out. */
+void vt_facts_add_folder(VtFacts *facts, const char *name, const struct stat *status);
 void vt_facts_add_missing(VtFacts *facts, const char *name, int error);
 
 /* All below and including an open folder. The descriptor stays the caller's. */

@@ -28,7 +28,10 @@ static void look_at(Part *part, int folder, const char *path, mode_t type)
         vt_facts_add_missing(facts, path, errno);
         return;
     }
-    vt_facts_add(facts, path, &status);
+    if (type == S_IFDIR)
+        vt_facts_add_folder(facts, path, &status);
+    else
+        vt_facts_add(facts, path, &status);
     facts->lasting = facts->lasting && (status.st_mode & S_IFMT) == type && status.st_dev == facts->device;
 }
 
@@ -65,7 +68,8 @@ void vt_facts_add_list(VtFacts *facts, int folder, char **paths, unsigned jobs)
     size_t parts = (count + RUN - 1) / RUN;
     List list = {.folder = folder, .paths = paths, .count = count, .parts = g_new0(Part, parts)};
     for (size_t i = 0; i < parts; i++)
-        list.parts[i].facts = (VtFacts){.since = facts->since, .device = facts->device, .lasting = true};
+        list.parts[i].facts = (VtFacts){
+            .since = facts->since, .device = facts->device, .fine = facts->fine, .lasting = true};
     vt_jobs_run(jobs, parts, sum_part, &list);
     for (size_t i = 0; i < parts; i++) {
         vt_buffer_append(&facts->bytes, (const char *)list.parts[i].sum, VT_FACTS_SUM);

@@ -2,6 +2,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
+#include <sys/utsname.h>
 #include <sys/vfs.h>
 #include <time.h>
 #include <unistd.h>
@@ -73,15 +75,18 @@ void vt_stamp_wait(struct timespec written)
     }
 }
 
-/* Is it certain that whatever comes gets a later time? Whole seconds are what coarse file systems keep, and
- * hundredths others. */
-static bool is_past(struct timespec time, const struct timespec *now)
+/* Whole seconds are what coarse file systems keep, and hundredths others. */
+static bool is_coarse(struct timespec time)
 {
     const long hundredth = 10000000;
-    if (time.tv_nsec == 0)
-        time.tv_sec += 2;
-    else if (time.tv_nsec % hundredth == 0)
-        time.tv_sec += 1;
+    return time.tv_nsec % hundredth == 0;
+}
+
+/* Is it certain that whatever comes gets a later time? */
+static bool is_past(struct timespec time, const struct timespec *now)
+{
+    if (is_coarse(time))
+        time.tv_sec += time.tv_nsec == 0 ? 2 : 1;
     return is_before(&time, now);
 }
 
@@ -101,7 +106,20 @@ void vt_facts_add(VtFacts *facts, const char *name, const struct stat *status)
     };
     vt_buffer_append(&facts->bytes, name, strlen(name) + 1);
     vt_buffer_append(&facts->bytes, (const char *)numbers, sizeof numbers);
-    facts->lasting = facts->lasting && is_past(status->st_ctim, &facts->since);
+    bool told_apart = facts->fine && S_ISREG(status->st_mode) && !is_coarse(status->st_ctim);
+    facts->lasting = facts->lasting && (told_apart || is_past(status->st_ctim, &facts->since));
+}
+
+void vt_facts_add_folder(VtFacts *facts, const char *name, const struct stat *status)
+{
+    const uint64_t numbers[] = {
+        (uint64_t)status->st_ino,
+        (uint64_t)status->st_dev,
+        (uint64_t)status->st_mode,
+        (uint64_t)status->st_uid << 32 | (uint64_t)status->st_gid,
+    };
+    vt_buffer_append(&facts->bytes, name, strlen(name) + 1);
+    vt_buffer_append(&facts->bytes, (const char *)numbers, sizeof numbers);
 }
 
 /* That a path leads nowhere lasts; that it may not be looked at hangs on more than was looked at. */
@@ -149,14 +167,41 @@ static bool keeps_times(int folder)
     return false;
 }
 
+/* Since Linux 6.13 these give a file that was looked at a time of its own with its next change (multigrain
+ * timestamps), not only one for each step of the clock. */
+static bool tells_apart(int folder)
+{
+    static const unsigned long kinds[] = {0xEF53 /* ext4 */, 0x58465342 /* xfs */, 0x9123683E /* btrfs */,
+                                          0x01021994 /* tmpfs */};
+    struct utsname system;
+    struct statfs status;
+    unsigned major = 0, minor = 0;
+    if (uname(&system) != 0 || strcmp(system.sysname, "Linux") != 0 || fstatfs(folder, &status) != 0 ||
+        sscanf(system.release, "%u.%u", &major, &minor) != 2 || major < 6 || (major == 6 && minor < 13))
+        return false;
+    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
+        if ((unsigned long)status.f_type == kinds[i])
+            return true;
+    return false;
+}
+
+bool vt_stamp_needs_wait(const char *folder)
+{
+    int open_folder = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool needed = open_folder < 0 || !tells_apart(open_folder);
+    if (open_folder >= 0)
+        close(open_folder);
+    return needed;
+}
+
 /* With the device that all of it must lie on. */
 static void enter_folder(VtFacts *facts, int folder, const char *path)
 {
-    struct stat status;
+    struct stat status = {0};
     bool known = fstat(folder, &status) == 0;
-    facts->device = known ? status.st_dev : 0;
+    facts->device = status.st_dev;
     facts->lasting = facts->lasting && known && keeps_times(folder);
-    vt_buffer_append(&facts->bytes, path, strlen(path) + 1);
+    vt_facts_add_folder(facts, path, &status);
 }
 
 static void add_list(VtFacts *facts, const Subject *subject, unsigned jobs)
@@ -165,15 +210,16 @@ static void add_list(VtFacts *facts, const Subject *subject, unsigned jobs)
     g_autofree char *name = g_path_get_dirname(subject->path);
     int folder = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     int error = folder < 0 ? errno : vt_file_read(subject->path, MOST_OF_A_LIST, &text);
+    facts->fine = folder >= 0 && tells_apart(folder);
     add_file(facts, subject->path);
     if (error != 0) {
         facts->lasting = facts->lasting && error == ENOENT;
     } else {
         g_auto(GStrv) paths = g_strsplit(text.data, "\n", -1);
         enter_folder(facts, folder, name);
-        add_file(facts, name);
         vt_facts_add_list(facts, folder, paths, jobs);
     }
+    facts->fine = false;
     if (folder >= 0)
         close(folder);
 }

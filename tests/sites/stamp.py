@@ -245,7 +245,7 @@ CHANGES = [
     ("no repository any more", with_git, lambda p: shutil.rmtree(f"{p.site}/.git"), False),
     ("a page edited, its size and time kept", nothing, lambda p: edit(f"{p.out}/{PAGE}", "Robin", "Jesse"), False),
     ("a page removed", nothing, lambda p: os.remove(f"{p.out}/{PAGE}"), False),
-    ("a file of the author's added", nothing, lambda p: write(f"{p.out}/recruiter/author.txt", "mine"), False),
+    ("a file of the author's added", nothing, lambda p: write(f"{p.out}/recruiter/author.txt", "mine"), True),
     ("a file of the author's changed", lambda p: write(f"{p.out}/recruiter/author.txt", "mine") if p.build() else 0,
      lambda p: edit(f"{p.out}/recruiter/author.txt", "mine", "ours"), True),
     ("a page made a link", nothing, to_link, False),
