@@ -161,6 +161,9 @@ static inline bool vt_link_decorates(const VtLink *link)
 void vt_document_write_html(const VtDocument *document, VtRange range, const VtWriteOptions *options,
                             VtBuffer *out);
 
+/* Would all of it be written as it stands in the document, so that nobody need write it? */
+bool vt_document_writes_as_is(const VtDocument *document, const VtWriteOptions *options);
+
 /* All of the document's HTML. */
 static inline VtRange vt_document_all(const VtDocument *document)
 {

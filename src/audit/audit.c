@@ -234,12 +234,20 @@ static void check_own_fragments(FileReading *file)
     }
 }
 
+static unsigned run_of(VtLinkWorker *worker, const char *path)
+{
+    const VtLinkPage *last = worker->pages->len > 0 ? worker->pages->pdata[worker->pages->len - 1] : NULL;
+    worker->run += last != NULL && strcmp(last->path, path) >= 0;
+    return worker->run;
+}
+
 static VtLinkPage *page_new(VtLinkWorker *worker, const char *path, const char *from, bool is_html)
 {
     VtLinkPage *page = VT_ARENA_NEW(worker->arena, VtLinkPage);
     page->path = path;
     page->from = from;
     page->has_ids = is_html;
+    page->run = run_of(worker, path);
     g_ptr_array_add(worker->pages, page);
     g_array_set_size(worker->ids, 0);
     g_array_set_size(worker->own_fragments, 0);

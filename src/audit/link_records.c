@@ -37,6 +37,8 @@ void vt_link_refer(VtLinkTarget *target, const VtLinkPage *page, VtAddressUse us
     VtReferrer *first = &target->first[use];
     target->files += target->last != page;
     target->last = page;
-    if (first->page == NULL || !vt_referrer_comes_before(first, page, order))
-        *first = (VtReferrer){page, line, order};
+    bool comes_first = first->page != NULL && ((first->page != page && first->run == page->run) ||
+                                               vt_referrer_comes_before(first, page, order));
+    if (!comes_first)
+        *first = (VtReferrer){page, line, order, page->run};
 }

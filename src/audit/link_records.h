@@ -14,6 +14,7 @@ typedef struct VtReferrer {
     const struct VtLinkPage *page; /* NULL: there is none */
     unsigned line;
     unsigned order; /* among the page's references */
+    unsigned run;   /* the page's */
 } VtReferrer;
 
 /* An address inside the site that some file refers to: once for each worker. In its arena. */
@@ -32,6 +33,7 @@ typedef struct VtLinkPage {
     const char *path, *from;
     bool has_ids; /* HTML: fragments can be checked */
     unsigned references;
+    unsigned run; /* a worker's pages of one run were read in the order of their paths */
     const char *ids; /* each with its terminator, in the page's order */
     size_t ids_length;
     GHashTable *id_set; /* the same, once asked for; NULL: not yet, or too few to be worth it */
@@ -57,6 +59,7 @@ typedef struct VtOwnFragment {
 typedef struct VtLinkWorker {
     VtArena *arena;
     GPtrArray *pages;    /* VtLinkPage */
+    unsigned run;
     GHashTable *targets; /* "path#fragment" → VtLinkTarget */
     GPtrArray *suspects; /* VtLinkTarget: at the end, those that may lead nowhere */
     VtRecentLink recent[MOST_RECENT];

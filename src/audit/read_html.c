@@ -126,7 +126,8 @@ static void read_tag(HtmlState *state)
 /* Takes `nesting`, what is wrong with how elements nest; may be NULL. */
 static void report_fault(HtmlState *state, char *nesting)
 {
-    report(state->reading, vt_html_tokens_line(&state->tokens), nesting != NULL ? nesting : state->tokens.fault);
+    report(state->reading, vt_html_tokens_line(&state->tokens),
+           nesting != NULL ? nesting : state->tokens.fault);
     g_free(nesting);
 }
 

@@ -170,3 +170,13 @@ void vt_document_write_html(const VtDocument *document, VtRange range, const VtW
     }
     copy(&writer, at, MAX(at, range.end));
 }
+
+bool vt_document_writes_as_is(const VtDocument *document, const VtWriteOptions *options)
+{
+    if (options->eager || options->embedded || options->deeper > 0 || options->origin.length > 0)
+        return false;
+    for (size_t i = 0; options->targets && i < document->link_count; i++)
+        if (options->targets[i].action != VT_LINK_KEEP || options->targets[i].picture)
+            return false;
+    return true;
+}

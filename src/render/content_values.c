@@ -73,9 +73,9 @@ static VtSlice write_marked(const VtEditionEntry *entry, VtRange *marks, size_t 
                             VtArena *arena)
 {
     const VtDocument *document = entry->document;
-    if (document->link_count == 0)
-        return document->html;
     VtWriteOptions options = {.targets = entry->targets, .eager = first ? first_image(entry) : NULL};
+    if (vt_document_writes_as_is(document, &options))
+        return document->html;
     g_auto(VtBuffer) out = {0};
     vt_buffer_reserve(&out, document->html.length + 1024);
     uint32_t at = 0;
