@@ -147,6 +147,21 @@ static void writing_without_targets_changes_nothing(const Sample *sample)
     check_equal((VtSlice){out.data, out.length}, document->html);
 }
 
+static void kept_targets_need_no_writing(const Sample *sample)
+{
+    const VtDocument *document = sample->document;
+    g_autofree VtLinkTarget *targets = g_new0(VtLinkTarget, document->link_count + 1);
+    VtWriteOptions options = {.targets = targets};
+    g_auto(VtBuffer) out = {0};
+    vt_document_write_html(document, vt_document_all(document), &options, &out);
+    check_equal((VtSlice){out.data, out.length}, document->html);
+    g_assert_true(vt_document_writes_as_is(document, &options));
+    if (document->link_count == 0)
+        return;
+    targets[document->link_count - 1].action = VT_LINK_UNLINK;
+    g_assert_false(vt_document_writes_as_is(document, &options));
+}
+
 static void unlinking_leaves_no_address(const Sample *sample)
 {
     const VtDocument *document = sample->document;
@@ -237,6 +252,7 @@ TEST(writing, writing_without_targets_changes_nothing, 4)
 TEST(unlinking, unlinking_leaves_no_address, 5)
 TEST(nesting, elements_nest, 6)
 TEST(text, text_has_all_words, 7)
+TEST(kept_targets, kept_targets_need_no_writing, 8)
 
 int main(int argc, char **argv)
 {
@@ -245,6 +261,7 @@ int main(int argc, char **argv)
     g_test_add_func("/markdown/properties/headings-are-in-order", test_headings);
     g_test_add_func("/markdown/properties/links-are-where-they-say", test_links);
     g_test_add_func("/markdown/properties/writing-changes-nothing", test_writing);
+    g_test_add_func("/markdown/properties/kept-targets-need-no-writing", test_kept_targets);
     g_test_add_func("/markdown/properties/unlinking-leaves-no-address", test_unlinking);
     g_test_add_func("/markdown/properties/elements-nest", test_nesting);
     g_test_add_func("/markdown/properties/text-has-all-words", test_text);
