@@ -18,10 +18,27 @@ static Verdict judge(const char *text, size_t left, size_t *bytes)
     return c == 0xfffe || c == 0xffff ? DROP : KEEP;
 }
 
+/* Are eight bytes ASCII, from the space on? */
+static bool is_plain_word(const char *text)
+{
+    uint64_t word;
+    memcpy(&word, text, sizeof word);
+    uint64_t below_space = word - UINT64_C(0x2020202020202020);
+    return ((word | below_space) & UINT64_C(0x8080808080808080)) == 0;
+}
+
+/* From `i`, the place of the first character that is perhaps not to be kept. */
+static size_t skip_plain(const char *text, size_t length, size_t i)
+{
+    while (length - i >= sizeof(uint64_t) && is_plain_word(text + i))
+        i += sizeof(uint64_t);
+    return i;
+}
+
 bool vt_clean_is(const char *text, size_t length)
 {
     size_t bytes;
-    for (size_t i = 0; i < length; i += bytes)
+    for (size_t i = skip_plain(text, length, 0); i < length; i = skip_plain(text, length, i + bytes))
         if (judge(text + i, length - i, &bytes) != KEEP)
             return false;
     return true;
@@ -31,7 +48,7 @@ bool vt_clean_is(const char *text, size_t length)
 void vt_clean_append(VtBuffer *out, const char *text, size_t length)
 {
     size_t bytes, from = 0;
-    for (size_t i = 0; i < length; i += bytes) {
+    for (size_t i = skip_plain(text, length, 0); i < length; i = skip_plain(text, length, i + bytes)) {
         Verdict verdict = judge(text + i, length - i, &bytes);
         if (verdict == KEEP)
             continue;
