@@ -150,6 +150,30 @@ static void test_months(void)
     }
 }
 
+static void test_format(void)
+{
+    char text[16], wanted[32];
+    for (int year = 1; year <= 9999; year++) {
+        vt_date_format((VtDate){.year = (int16_t)year}, text);
+        g_snprintf(wanted, sizeof wanted, "%04d", year);
+        g_assert_cmpstr(text, ==, wanted);
+        for (int month = 1; month <= 12; month++) {
+            vt_date_format((VtDate){.year = (int16_t)year, .month = (uint8_t)month}, text);
+            g_snprintf(wanted, sizeof wanted, "%04d-%02d", year, month);
+            g_assert_cmpstr(text, ==, wanted);
+        }
+        for (int day = 1; day <= 31; day++) {
+            vt_date_format((VtDate){.year = (int16_t)year, .month = 12, .day = (uint8_t)day}, text);
+            g_snprintf(wanted, sizeof wanted, "%04d-12-%02d", year, day);
+            g_assert_cmpstr(text, ==, wanted);
+        }
+    }
+    vt_date_format((VtDate){.present = true}, text);
+    g_assert_cmpstr(text, ==, "present");
+    vt_date_format((VtDate){0}, text);
+    g_assert_cmpstr(text, ==, "");
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -158,5 +182,6 @@ int main(int argc, char **argv)
     g_test_add_func("/dates/compare", test_compare);
     g_test_add_func("/dates/certainly-before", test_certainly_before);
     g_test_add_func("/dates/months", test_months);
+    g_test_add_func("/dates/format", test_format);
     return g_test_run();
 }

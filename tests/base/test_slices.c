@@ -47,11 +47,29 @@ static void test_utf8(void)
     }
 }
 
+static void expect_digits(uint32_t number)
+{
+    char room[VT_MOST_DIGITS];
+    g_autofree char *wanted = g_strdup_printf("%u", number);
+    g_assert_true(vt_slice_is(vt_digits(number, room), wanted));
+}
+
+static void test_digits(void)
+{
+    expect_digits(0);
+    expect_digits(UINT32_MAX - 1);
+    expect_digits(UINT32_MAX);
+    for (uint64_t power = 1; power <= UINT32_MAX; power *= 10)
+        for (uint32_t number = (uint32_t)power - 1; number <= power + 1; number++)
+            expect_digits(number);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/slices/equal", test_equal);
     g_test_add_func("/slices/trim", test_trim);
     g_test_add_func("/slices/utf8", test_utf8);
+    g_test_add_func("/slices/digits", test_digits);
     return g_test_run();
 }

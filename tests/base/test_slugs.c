@@ -94,10 +94,35 @@ static void test_properties(void)
     }
 }
 
+/* ASCII alone takes a way of its own; a letter beyond it, spelled "e", and a joiner, which vanishes, lead to
+ * the general one. */
+static void expect_both_ways(const char *text)
+{
+    g_autofree char *with_e = g_strconcat(text, "e", NULL), *with_mark = g_strconcat(text, "é", NULL);
+    g_autofree char *with_joiner = g_strconcat(text, "\u200d", NULL);
+    g_autofree char *slug = vt_slugify(text), *joined = vt_slugify(with_joiner);
+    g_autofree char *ascii = vt_slugify(with_e), *general = vt_slugify(with_mark);
+    g_assert_cmpstr(slug, ==, joined);
+    g_assert_cmpstr(ascii, ==, general);
+}
+
+static void test_ascii(void)
+{
+    expect_both_ways("");
+    for (unsigned char c = 1; c < 0x80; c++)
+        for (unsigned char d = 1; d < 0x80; d++) {
+            const unsigned char texts[][5] = {{c},         {c, d},      {'A', c, d, 'b'},
+                                              {c, d, 'a'}, {'a', c, d}, {c, 'Z', d}};
+            for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
+                expect_both_ways((const char *)texts[i]);
+        }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/slugs/cases", test_cases);
+    g_test_add_func("/slugs/ascii", test_ascii);
     g_test_add_func("/slugs/properties", test_properties);
     return g_test_run();
 }
