@@ -32,18 +32,26 @@ static VtDiagnostic *report(Scanner *scanner, VtDiagnosticId id, size_t start, s
                        message);
 }
 
-/* Where the word begins at or after `from`, as an offset; the text's length when it does not. Its first byte
- * is rare in text: memchr finds it faster than memmem a word of two. */
-static size_t find(const Scanner *scanner, size_t from, VtSlice word)
+/* A short word's first byte is rare in text: memchr finds it faster than memmem a word of two. A long one may
+ * begin like all of the text. */
+static const char *find_word(const char *at, const char *end, VtSlice word)
 {
-    const char *end = scanner->text + scanner->length;
-    const char *at = scanner->text + from;
+    enum { SHORT = 8 };
+    if (word.length > SHORT)
+        return memmem(at, (size_t)(end - at), word.data, word.length);
     while ((at = memchr(at, word.data[0], (size_t)(end - at))) != NULL) {
         if ((size_t)(end - at) >= word.length && memcmp(at, word.data, word.length) == 0)
-            return (size_t)(at - scanner->text);
+            break;
         at++;
     }
-    return scanner->length;
+    return at;
+}
+
+/* Where the word begins at or after `from`, as an offset; the text's length when it does not. */
+static size_t find(const Scanner *scanner, size_t from, VtSlice word)
+{
+    const char *place = find_word(scanner->text + from, scanner->text + scanner->length, word);
+    return place != NULL ? (size_t)(place - scanner->text) : scanner->length;
 }
 
 static size_t end_of_line(const Scanner *scanner, size_t from)

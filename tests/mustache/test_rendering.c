@@ -152,6 +152,20 @@ static void test_pathological(void)
     }
 }
 
+/* Likewise: a delimiter whose beginning stands everywhere in the text. */
+static void test_long_delimiter(void)
+{
+    enum { LONG = 5 << 20 };
+    g_autoptr(Workbench) bench = workbench_new();
+    g_autofree char *delimiter = g_strnfill(LONG, '<'), *text = g_strnfill(2 * LONG, '<');
+    g_autofree char *page = g_strconcat("{{=", delimiter, "| >=}}", text, "\n", delimiter, "|a>", NULL);
+    workbench_add(bench, "page", page);
+    g_autofree char *out = render(bench, workbench_compile(bench, "page"),
+                                  vt_value_object(workbench_object(bench, "a", "text", NULL)));
+    g_autofree char *wanted = g_strconcat(text, "\ntext", NULL);
+    g_assert_true(strcmp(out, wanted) == 0);
+}
+
 /* ---- Threads ---- */
 
 typedef struct Crowd {
@@ -216,6 +230,7 @@ int main(int argc, char **argv)
     g_test_add_func("/mustache/rendering/failed template", test_failed_template);
     g_test_add_func("/mustache/rendering/too large a template", test_too_large);
     g_test_add_func("/mustache/rendering/pathological templates", test_pathological);
+    g_test_add_func("/mustache/rendering/long delimiter", test_long_delimiter);
     g_test_add_func("/mustache/rendering/many threads", test_threads);
     return g_test_run();
 }
