@@ -1,6 +1,7 @@
 #include "absolute.h"
 #include "content_lines.h"
 #include "feed.h"
+#include "highlights.h"
 #include "json.h"
 #include "xml.h"
 
@@ -72,6 +73,77 @@ static void test_addresses(void)
     }
     g_autofree char *own = vt_site_address(&edition, "feed.xml");
     g_assert_cmpstr(own, ==, "https://robin.example/p/feed.xml");
+}
+
+/* What no URI may hold is encoded (RFC 3986, appendix A); "%" is the author's own. */
+static void test_encoding(void)
+{
+    VtEdition edition = {.origin = "https://robin.example"};
+    for (int byte = 1; byte < 256; byte++) {
+        char c = (char)byte;
+        bool kept = byte > ' ' && byte < 0x7f && strchr("\"<>\\^`{|}", c) == NULL;
+        g_autofree char *encoded = kept ? g_strdup_printf("%c", c)
+                                        : g_strdup_printf("%%%02X", (unsigned)byte);
+        g_autofree char *address = g_strdup_printf("/a%cb%c%c", c, c, c);
+        g_autofree char *absolute = vt_absolute_address(&edition, address);
+        g_autofree char *wanted = g_strdup_printf("https://robin.example/a%sb%s%s", encoded, encoded,
+                                                  encoded);
+        g_assert_cmpstr(absolute, ==, wanted);
+    }
+}
+
+/* ---- Highlights ---------------------------------------------------------------------------------------- */
+
+/* Of a list whose items are the texts: an empty document is given them as its HTML. */
+static char *highlights_of(const char *const *items)
+{
+    static const VtSource source = {.path = "empty.md", .text = ""};
+    g_autoptr(VtDiagnostics) sink = vt_diagnostics_new();
+    g_autoptr(VtMarkdown) markdown = vt_markdown_new();
+    g_autoptr(VtDocument) document = vt_markdown_parse(markdown, &source, 0, 0, sink);
+    g_autofree char *html = g_strjoinv("", (char **)(uintptr_t)items);
+    VtRange ranges[8];
+    uint32_t at = 0;
+    for (; items[document->item_count] != NULL; document->item_count++) {
+        uint32_t length = (uint32_t)strlen(items[document->item_count]);
+        ranges[document->item_count] = (VtRange){at, at + length};
+        at += length;
+    }
+    document->html = vt_slice(html);
+    document->items = ranges;
+    g_autoptr(GPtrArray) points = vt_highlights(&(VtEditionEntry){.document = document});
+    g_autoptr(GString) joined = g_string_new(NULL);
+    for (guint i = 0; i < points->len; i++)
+        g_string_append_printf(joined, "%s%s", i > 0 ? "|" : "", (char *)points->pdata[i]);
+    return g_strdup(joined->str);
+}
+
+static void test_highlights(void)
+{
+    static const struct {
+        const char *items[4];
+        const char *points;
+    } rows[] = {
+        {{"one", "two words", NULL}, "one|two words"},
+        {{" a  b \n\n c\t d ", NULL}, "a b c d"},
+        {{"a b  c d", "  ", "", NULL}, "a b c d"},
+        {{"a ", " b", NULL}, "a|b"},
+        {{"a <b>b</b> <I>c</I>d", NULL}, "a b cd"},
+        {{"<P>a</P><P>b</P>", "a<BR>b<br />c", NULL}, "a b|a b c"},
+        {{"a <UL><LI>b c</LI><Li>d</li></UL>", NULL}, "a|b c|d"},
+        {{"a<link>b<lix>c<pre>d</pre>e<picture>f", NULL}, "abc d ef"},
+        {{"R&amp;D &lt; 1 &gt;  &quot;x&quot; &copy;", NULL}, "R&D < 1 > \"x\" &copy;"},
+        {{"a &amp; b&", " & ", NULL}, "a & b&|&"},
+        {{"a < b", "a <", "<", NULL}, "a < b|a <|<"},
+        {{"é à\u00a0b", "日 本", NULL}, "é à\u00a0b|日 本"},
+        {{"a\vb\fc\rd", NULL}, "a\vb c d"},
+        {{"</>a<>b</ p>c", NULL}, "abc"},
+        {{NULL}, ""},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *points = highlights_of(rows[i].items);
+        g_assert_cmpstr(points, ==, rows[i].points);
+    }
 }
 
 static void test_xml_text(void)
@@ -267,7 +339,9 @@ int main(int argc, char **argv)
     xmlInitParser();
     g_test_add_func("/formats/dates/table", test_dates);
     g_test_add_func("/formats/dates/of-entries", test_feed_dates_of_entry);
-    g_test_add_func("/formats/addresses", test_addresses);
+    g_test_add_func("/formats/addresses/table", test_addresses);
+    g_test_add_func("/formats/addresses/encoding", test_encoding);
+    g_test_add_func("/formats/highlights", test_highlights);
     g_test_add_func("/formats/xml/text", test_xml_text);
     g_test_add_func("/formats/xml/error-stays", test_xml_error_stays);
     g_test_add_func("/formats/json", test_json);
