@@ -347,6 +347,35 @@ static void test_shared_narratives(void)
     load_shared("narratives", 7);
 }
 
+/* Addresses are made by many threads, some hundred entries each: a clash is seen between any two. */
+static void test_many_addresses(void)
+{
+    enum { MANY = 600 };
+    static const char *const changed[] = {"projects/p000.md", "projects/p255.md", "projects/p256.md",
+                                          "projects/p599.md", "talks/t.md"};
+    TestTree tree;
+    test_tree_init(&tree);
+    for (size_t i = 0; i < MANY; i++) {
+        g_autofree char *path = g_strdup_printf("projects/p%03zu.md", i);
+        test_tree_text(&tree, path, "Text.\n");
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(changed); i++)
+        test_tree_text(&tree, changed[i], "---\nslug: same\n---\n");
+    test_tree_defaults(&tree);
+    for (unsigned jobs = 0; jobs < 5; jobs++) {
+        g_autoptr(VtDiagnostics) sink = vt_diagnostics_new();
+        g_autoptr(VtPortfolio) portfolio = test_tree_load(&tree, jobs, sink);
+        g_autofree char *text = test_diagnostics_text(sink);
+        g_assert_cmpuint(vt_diagnostics_count(sink, VT_ERROR), ==, 3);
+        for (size_t i = 1; i < 4; i++) {
+            g_autofree char *wanted = g_strdup_printf(
+                "site-content/%s:2:7: error: two entries have the address /projects/same/", changed[i]);
+            g_assert_nonnull(strstr(text, wanted));
+        }
+    }
+    test_tree_finish(&tree);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -358,6 +387,7 @@ int main(int argc, char **argv)
     g_test_add_func("/content/loading/assets", test_assets);
     g_test_add_func("/content/loading/not-a-folder", test_not_a_folder);
     g_test_add_func("/content/loading/jobs", test_jobs_are_equal);
+    g_test_add_func("/content/loading/many-addresses", test_many_addresses);
     g_test_add_func("/content/loading/shared/resume", test_shared_resume);
     g_test_add_func("/content/loading/shared/stories", test_shared_stories);
     g_test_add_func("/content/loading/shared/narratives", test_shared_narratives);
