@@ -33,7 +33,8 @@ typedef enum VtStampKind {
     VT_STAMP_TREE,  /* of a folder all below it too; a link to a folder is not followed there */
     VT_STAMP_SHELF, /* the same, but links that stand in the folder itself are */
     VT_STAMP_LIST /* a text and the files that its lines name, below the folder it lies in, whatever else lies
-                   * beside them; a link among them, or on the way to one, does not last */
+                   * beside them (a line that names none is a missing file); a link among them, or on the way
+                   * to one, does not last */
 } VtStampKind;
 
 typedef struct VtStamp VtStamp;

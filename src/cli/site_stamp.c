@@ -38,7 +38,7 @@
 #include <link.h>
 #include <unistd.h>
 
-#define STAMP_TYPE "(s" VT_STAMP_TYPE "s" VT_STAMP_TYPE "saayx" VT_BUILD_REPORT_TYPE ")"
+#define STAMP_TYPE "(s" VT_STAMP_TYPE "s" VT_STAMP_TYPE "ssaayx" VT_BUILD_REPORT_TYPE ")"
 
 /* As much as is read of a text anywhere. */
 #define MOST_OF_SETTINGS ((uint64_t)16 << 20)
@@ -233,7 +233,7 @@ void vt_site_stamp_free(VtSiteStamp *stamp)
 
 /* What a file said. Strings are the value's. */
 typedef struct Kept {
-    const char *question, *input, *output;
+    const char *question, *input, *output, *glance; /* the last: at the output */
     GVariant *inputs, *outputs, *report;
     const char **stagings;
     gint64 made;
@@ -249,8 +249,8 @@ static void finish_kept(Kept *kept)
 
 static void read_kept(GVariant *value, Kept *kept)
 {
-    g_variant_get(value, "(&s@" VT_STAMP_TYPE "&s@" VT_STAMP_TYPE "&s^a&ayx@" VT_BUILD_REPORT_TYPE ")",
-                  &kept->question, &kept->inputs, &kept->input, &kept->outputs, &kept->output,
+    g_variant_get(value, "(&s@" VT_STAMP_TYPE "&s@" VT_STAMP_TYPE "&s&s^a&ayx@" VT_BUILD_REPORT_TYPE ")",
+                  &kept->question, &kept->inputs, &kept->input, &kept->outputs, &kept->output, &kept->glance,
                   &kept->stagings, &kept->made, &kept->report);
 }
 
@@ -273,16 +273,11 @@ static bool looks_as(const VtFingerprint *now, const char *digits)
     return now->lasting && strcmp(now->digits, digits) == 0;
 }
 
-static bool outputs_hold(const VtSiteStamp *stamp, const Kept *kept)
-{
-    g_autoptr(VtStamp) outputs = vt_stamp_from_variant(kept->outputs);
-    VtFingerprint now = vt_stamp_take(outputs, vt_stamp_now(), job_count(stamp));
-    return looks_as(&now, kept->output);
-}
-
-/* NULL: it holds. Otherwise why everything is rendered. */
+/* NULL: it holds. Otherwise why everything is rendered. Most often the content has changed, or the sites were
+ * deleted: a glance at their manifests is asked for first, all of their files last. */
 static const char *why_not(const VtSiteStamp *stamp, const Kept *kept)
 {
+    static const char other_output[] = "a site folder or a drawn picture has changed";
     if (strcmp(kept->question, g_checksum_get_string(stamp->question)) != 0)
         return "the last build was asked something else";
     if (g_get_real_time() < kept->made)
@@ -290,10 +285,15 @@ static const char *why_not(const VtSiteStamp *stamp, const Kept *kept)
     if (!are_missing(kept->stagings))
         return "another run is at work, or was interrupted";
     g_autoptr(VtStamp) inputs = vt_stamp_from_variant(kept->inputs);
-    VtFingerprint now = vt_stamp_take(inputs, vt_stamp_now(), job_count(stamp));
+    g_autoptr(VtStamp) outputs = vt_stamp_from_variant(kept->outputs);
+    VtFingerprint now = vt_stamp_glance(outputs);
+    if (strcmp(now.digits, kept->glance) != 0)
+        return other_output;
+    now = vt_stamp_take(inputs, vt_stamp_now(), job_count(stamp));
     if (!looks_as(&now, kept->input))
         return "content, themes or the program have changed";
-    return outputs_hold(stamp, kept) ? NULL : "a site folder or a drawn picture has changed";
+    now = vt_stamp_take(outputs, vt_stamp_now(), job_count(stamp));
+    return looks_as(&now, kept->output) ? NULL : other_output;
 }
 
 static void begin_to_watch(VtSiteStamp *stamp)
@@ -396,10 +396,11 @@ void vt_site_stamp_keep(VtSiteStamp *stamp, const VtSiteRun *run, VtBuildReport 
     VtFingerprint left = look_at_output(stamp, run, outputs, written);
     if (!left.lasting)
         return;
+    VtFingerprint glance = vt_stamp_glance(outputs);
     GVariant *places = g_variant_new_bytestring_array((const char *const *)stagings->pdata, stagings->len);
     vt_stamp_save(stamp->path,
-                  g_variant_new("(s@" VT_STAMP_TYPE "s@" VT_STAMP_TYPE "s@aayx@" VT_BUILD_REPORT_TYPE ")",
+                  g_variant_new("(s@" VT_STAMP_TYPE "s@" VT_STAMP_TYPE "ss@aayx@" VT_BUILD_REPORT_TYPE ")",
                                 g_checksum_get_string(stamp->question), vt_stamp_to_variant(stamp->inputs),
-                                input.digits, vt_stamp_to_variant(outputs), left.digits, places,
-                                g_get_real_time(), vt_build_report_to_variant(report)));
+                                input.digits, vt_stamp_to_variant(outputs), left.digits, glance.digits,
+                                places, g_get_real_time(), vt_build_report_to_variant(report)));
 }

@@ -1,11 +1,11 @@
-/* The file: the line "vitrine-stamp 1", a line with the SHA-256 of the rest, and a GVariant. */
+/* The file: the line "vitrine-stamp 2", a line with the SHA-256 of the rest, and a GVariant. */
 #include "vitrine/stamp.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
 
-static const char header[] = "vitrine-stamp 1\n";
+static const char header[] = "vitrine-stamp 2\n";
 enum { HEADER = sizeof header - 1, SUM = 64, HEAD = HEADER + SUM + 1 };
 
 static char *sum_of(const char *data, size_t length)
