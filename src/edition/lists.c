@@ -18,22 +18,31 @@ static VtEntryList list_of_kind(const VtBuild *build, VtKind kind)
     return list_of(build->ranked + start, end - start);
 }
 
+typedef struct Dated {
+    VtDate date;
+    uint32_t place; /* in the order of files */
+} Dated;
+
 static int compare_dated(const void *a, const void *b)
 {
-    const VtEditionEntry *x = *(const VtEditionEntry *const *)a;
-    const VtEditionEntry *y = *(const VtEditionEntry *const *)b;
-    int order = vt_date_compare(y->dated, x->dated);
-    return order ? order : strcmp(x->file, y->file);
+    const Dated *x = a;
+    const Dated *y = b;
+    int order = vt_date_compare(y->date, x->date);
+    return order ? order : (x->place > y->place) - (x->place < y->place);
 }
 
 static VtEntryList all_dated(VtBuild *build)
 {
+    g_autofree Dated *dated = g_new(Dated, build->listed_count);
     VtEditionEntry **items = VT_ARENA_ARRAY(build->arena, VtEditionEntry *, build->listed_count);
     size_t count = 0;
     for (size_t i = 0; i < build->listed_count; i++)
         if (vt_date_is_set(build->listed[i]->dated))
-            items[count++] = build->listed[i];
-    qsort(items, count, sizeof(VtEditionEntry *), compare_dated);
+            dated[count++] = (Dated){build->listed[i]->dated, (uint32_t)i};
+    if (count > 0)
+        qsort(dated, count, sizeof(Dated), compare_dated);
+    for (size_t i = 0; i < count; i++)
+        items[i] = build->listed[dated[i].place];
     return list_of(items, count);
 }
 

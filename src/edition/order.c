@@ -7,7 +7,7 @@ typedef struct Key {
     VtDate newest; /* unset: last */
     VtDate second;
     const char *title; /* of pages, folded */
-    VtEditionEntry *entry;
+    uint32_t place;    /* in the order of files */
 } Key;
 
 static bool is_ascii(const char *text)
@@ -37,10 +37,10 @@ static VtDate first_set(VtDate a, VtDate b)
     return vt_date_is_set(a) ? a : b;
 }
 
-static Key make_key(VtEditionEntry *entry)
+static Key make_key(const VtEditionEntry *entry, size_t place)
 {
     const VtFields *fields = &entry->fields;
-    Key key = {.kind = entry->kind, .weight = fields->weight, .entry = entry};
+    Key key = {.kind = entry->kind, .weight = fields->weight, .place = (uint32_t)place};
     switch (entry->kind) {
     case VT_KIND_AWARD:
     case VT_KIND_TALK:
@@ -84,7 +84,7 @@ static int compare_keys(const void *a, const void *b)
         order = compare_newest_first(x->second, y->second);
     if (order == 0 && x->title && y->title)
         order = strcmp(x->title, y->title);
-    return order ? order : strcmp(x->entry->file, y->entry->file);
+    return order ? order : (x->place > y->place) - (x->place < y->place);
 }
 
 /* Never by the source's path: a name in it may be one that this audience must not read. */
@@ -118,14 +118,14 @@ void vt_build_ranks(VtBuild *build)
     list_entries(build);
     g_autofree Key *keys = g_new(Key, build->listed_count);
     for (size_t i = 0; i < build->listed_count; i++)
-        keys[i] = make_key(build->listed[i]);
+        keys[i] = make_key(build->listed[i], i);
     if (build->listed_count > 0)
         qsort(keys, build->listed_count, sizeof(Key), compare_keys);
     build->ranked = VT_ARENA_ARRAY(build->arena, VtEditionEntry *, build->listed_count);
     build->rank = g_new0(uint32_t, build->shown_count);
     for (size_t i = 0; i < build->listed_count; i++) {
-        build->ranked[i] = keys[i].entry;
-        build->rank[vt_shown_index(build, keys[i].entry)] = (uint32_t)i;
+        build->ranked[i] = build->listed[keys[i].place];
+        build->rank[vt_shown_index(build, build->ranked[i])] = (uint32_t)i;
         g_free((char *)keys[i].title);
     }
 }
