@@ -117,7 +117,8 @@ static bool find_tag(VtHtmlTokens *tokens)
 
 #define EACH_BYTE(value) (UINT64_C(0x0101010101010101) * (value))
 
-/* Are all bytes from 0x30 to 0x3F, or from 0x60 on: those of a name that is in lower case already? */
+/* Are all bytes from 0x30 to 0x3F or from 0x60 to 0x7F (or some beyond ASCII): those of a name that is in
+ * lower case already? */
 static bool is_plain_name(uint64_t word, uint64_t mask)
 {
     uint64_t plain = word >> 5 & (word >> 6 | word >> 4);
