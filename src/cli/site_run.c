@@ -184,8 +184,9 @@ static void prepare_apart(size_t index, unsigned worker, void *data)
     (void)worker;
     const VtSiteRun *run = data;
     VtAudienceRun *part = &run->audiences[index];
-    if (part->edition != NULL)
-        load_theme(run, part);
+    if (part->edition == NULL)
+        return;
+    load_theme(run, part);
     if (part->theme != NULL)
         prepare_checks(run, part);
 }
