@@ -53,8 +53,9 @@ struct VtSiteStamp {
     struct timespec since; /* before anything was read */
     VtFingerprint before;  /* a glance at the inputs */
     bool may_ask_git;
-    bool history; /* git's files are among the inputs */
-    int64_t start;
+    bool history;          /* git's files are among the inputs */
+    int64_t start;         /* by the clock that only goes on */
+    int64_t start_by_date; /* the same moment by the one that is set */
 };
 
 /* ---- The question -------------------------------------------------------------------------------------- */
@@ -202,6 +203,7 @@ VtSiteStamp *vt_site_stamp_new(const VtCli *cli, VtDate today)
         return NULL;
     VtSiteStamp *stamp = g_new0(VtSiteStamp, 1);
     stamp->start = g_get_monotonic_time();
+    stamp->start_by_date = g_get_real_time();
     stamp->since = vt_stamp_now();
     stamp->cli = cli;
     stamp->today = today;
@@ -375,11 +377,20 @@ static VtFingerprint look_at_output(const VtSiteStamp *stamp, const VtSiteRun *r
     return vt_stamp_take(outputs, vt_stamp_now(), job_count(stamp));
 }
 
+/* Then a change since the start may have a time before it. A clock that is brought in line bit by bit loses a
+ * thousandth at most. */
+static bool has_clock_gone_back(const VtSiteStamp *stamp)
+{
+    const int64_t millisecond = 1000;
+    int64_t gone = g_get_monotonic_time() - stamp->start;
+    return g_get_real_time() - stamp->start_by_date < gone - gone / 1000 - millisecond;
+}
+
 /* After the build; `input` is how it will look while nothing changes. */
 static bool have_inputs_held(const VtSiteStamp *stamp, VtFingerprint *input)
 {
     VtFingerprint glance = vt_stamp_glance(stamp->inputs);
-    if (strcmp(glance.digits, stamp->before.digits) != 0)
+    if (strcmp(glance.digits, stamp->before.digits) != 0 || has_clock_gone_back(stamp))
         return false;
     *input = vt_stamp_take(stamp->inputs, stamp->since, job_count(stamp));
     return input->lasting;
