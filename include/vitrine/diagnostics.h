@@ -54,8 +54,8 @@ typedef struct VtSource {
 
 /* Sets `text` to NULL; whoever lent it may use its memory for something else. */
 void vt_source_forget(VtSource *source);
-/* Reads a forgotten text again, into the buffer, from which `whole` has it. False when the file cannot be read
- * or is not what it was. */
+/* Reads a forgotten text again, into the buffer, from which `whole` has it. False when the file cannot be
+ * read or is not what it was. */
 bool vt_source_recall(const VtSource *source, VtBuffer *text, VtSource *whole);
 
 /* A place: `length` bytes at `offset` of a source. No source: the whole run. VT_WHOLE_FILE as offset:

@@ -63,11 +63,11 @@ typedef struct VtRange {
 typedef struct VtHeading {
     unsigned level; /* as written out: 2 to 6 */
     VtSlice id;
-    VtSlice slug; /* "impact" for the second "Impact" too, whose id is "impact-1": a class, not an id */
-    VtSlice text;         /* plain */
-    VtSlice html;         /* its inline HTML, without links */
-    uint32_t offset;      /* of its text, in the source */
-    VtRange element;      /* <h2 …>…</h2> */
+    VtSlice slug;    /* "impact" for the second "Impact" too, whose id is "impact-1": a class, not an id */
+    VtSlice text;    /* plain */
+    VtSlice html;    /* its inline HTML, without links */
+    uint32_t offset; /* of its text, in the source */
+    VtRange element; /* <h2 …>…</h2> */
     VtRange id_attribute; /* ` id="…"`, the leading space included */
 } VtHeading;
 

@@ -33,7 +33,7 @@ typedef struct VtLinkPage {
     const char *path, *from;
     bool has_ids; /* HTML: fragments can be checked */
     unsigned references;
-    unsigned run; /* a worker's pages of one run were read in the order of their paths */
+    unsigned run;    /* a worker's pages of one run were read in the order of their paths */
     const char *ids; /* each with its terminator, in the page's order */
     size_t ids_length;
     GHashTable *id_set; /* the same, once asked for; NULL: not yet, or too few to be worth it */
@@ -58,7 +58,7 @@ typedef struct VtOwnFragment {
  * costs more than reading them. */
 typedef struct VtLinkWorker {
     VtArena *arena;
-    GPtrArray *pages;    /* VtLinkPage */
+    GPtrArray *pages; /* VtLinkPage */
     unsigned run;
     GHashTable *targets; /* "path#fragment" → VtLinkTarget */
     GPtrArray *suspects; /* VtLinkTarget: at the end, those that may lead nowhere */

@@ -141,7 +141,7 @@ void vt_json_web_address(VtJson *json, const char *key, const VtEdition *edition
     vt_json_text(json, key, absolute);
 }
 
-/* ---- Nodes ------------------------------------------------------------------------------------------------ */
+/* ---- Nodes ------------------------------------------------------------------------------------------ */
 
 /* YAML writes some numbers as JSON does not: .inf, 0x1f, +1, 1. */
 static bool is_json_number(const char *text)

@@ -241,8 +241,8 @@ void vt_raw_html_close(VtMarkdown *md);
 void vt_raw_html_check_text(VtMarkdown *md, const char *text, size_t length);
 
 /* heading_ids.c */
-/* GitHub's id for a text, made unique in the document; `fallback` where no character is left. `slug`: the part of it that
- * it shares with its repeats; NULL: not wanted. */
+/* GitHub's id for a text, made unique in the document; `fallback` where no character is left. `slug`: the
+ * part of it that it shares with its repeats; NULL: not wanted. */
 VtRange vt_id_claim(VtMarkdown *md, VtSlice text, const char *fallback, VtRange *slug);
 
 /* footnotes.c */
