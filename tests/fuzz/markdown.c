@@ -171,6 +171,24 @@ static void append(const MD_CHAR *text, MD_SIZE size, void *data)
     vt_buffer_append(data, text, size);
 }
 
+static bool render(const char *text, size_t length, VtBuffer *out)
+{
+    return md_html(text, (MD_SIZE)length, append, out, MD_DIALECT_GITHUB, 0) == 0;
+}
+
+/* md4c 0.4.8 may end a list item early, by where in the text it stands (src/markdown/item_ends.c): does it
+ * say something else of the same text behind a blank line? */
+static bool hangs_on_place(const VtSource *source, const VtBuffer *html)
+{
+    g_auto(VtBuffer) text = {0};
+    g_auto(VtBuffer) other = {0};
+    vt_buffer_append_char(&text, '\n');
+    vt_buffer_append(&text, source->text, source->length);
+    if (!render(vt_buffer_string(&text), text.length, &other))
+        return true;
+    return !vt_slice_equal((VtSlice){html->data, html->length}, (VtSlice){other.data, other.length});
+}
+
 /* Not of texts with images: md4c's renderer 0.4.8 ends one at the end of an image inside of it. Nor of
  * characters by number, of which ours leaves out those for control. */
 static void check_against_md4c(VtMarkdown *markdown, const VtSource *source)
@@ -180,10 +198,11 @@ static void check_against_md4c(VtMarkdown *markdown, const VtSource *source)
     g_auto(VtBuffer) wanted = {0};
     g_autoptr(VtDiagnostics) sink = vt_diagnostics_new();
     g_autoptr(VtDocument) document = parse(markdown, source, VT_MARKDOWN_GFM, sink);
-    if (document == NULL ||
-        md_html(source->text, (MD_SIZE)source->length, append, &wanted, MD_DIALECT_GITHUB, 0) != 0)
+    if (document == NULL || !render(source->text, source->length, &wanted) || hangs_on_place(source, &wanted))
         return;
-    check_equal(&wanted, document->html);
+    g_auto(VtBuffer) ours = {0};
+    vt_buffer_append_slice(&ours, document->html);
+    check_equal(&ours, (VtSlice){wanted.data, wanted.length});
 }
 #endif
 
