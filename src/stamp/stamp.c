@@ -148,41 +148,46 @@ static void add_file(VtFacts *facts, const char *path)
         vt_facts_add_missing(facts, path, errno);
 }
 
-/* Those on which a change always shows as a new time, by the clock of this machine. */
-static bool keeps_times(int folder)
+/* File systems on which a change always shows as a new time, by the clock of this machine. Some have times of
+ * many grains: since Linux 6.13 a file that was looked at gets a time of its own with its next change, not
+ * only one for each step of the clock. */
+typedef struct FileSystem {
+    unsigned long magic;
+    bool many_grains;
+} FileSystem;
+
+static const FileSystem file_systems[] = {
+    {0xEF53 /* ext */, true},           {0x58465342 /* xfs */, true},       {0x9123683E /* btrfs */, true},
+    {0x01021994 /* tmpfs */, true},     {0xF2F52010 /* f2fs */, false},     {0x794C7630 /* overlay */, false},
+    {0x2FC12FC1 /* zfs */, false},      {0xCA451A4E /* bcachefs */, false}, {0x858458F6 /* ramfs */, false},
+    {0x73717368 /* squashfs */, false}, {0xE0F5E1E2 /* erofs */, false},    {0x3153464A /* jfs */, false},
+    {0x52654973 /* reiserfs */, false}, {0xF15F /* ecryptfs */, false},
+};
+
+/* NULL: one that keeps no times to be trusted. */
+static const FileSystem *file_system_of(int folder)
 {
-    static const unsigned long kinds[] = {
-        0xEF53 /* ext */,          0x58465342 /* xfs */,      0x9123683E /* btrfs */,
-        0x01021994 /* tmpfs */,    0xF2F52010 /* f2fs */,     0x794C7630 /* overlay */,
-        0x2FC12FC1 /* zfs */,      0xCA451A4E /* bcachefs */, 0x858458F6 /* ramfs */,
-        0x73717368 /* squashfs */, 0xE0F5E1E2 /* erofs */,    0x3153464A /* jfs */,
-        0x52654973 /* reiserfs */, 0xF15F /* ecryptfs */,
-    };
     struct statfs status;
     if (fstatfs(folder, &status) != 0)
-        return false;
-    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
-        if ((unsigned long)status.f_type == kinds[i])
-            return true;
-    return false;
+        return NULL;
+    for (size_t i = 0; i < G_N_ELEMENTS(file_systems); i++)
+        if ((unsigned long)status.f_type == file_systems[i].magic)
+            return &file_systems[i];
+    return NULL;
 }
 
-/* Since Linux 6.13 these give a file that was looked at a time of its own with its next change (multigrain
- * timestamps), not only one for each step of the clock. */
+static bool has_many_grains(void)
+{
+    struct utsname system;
+    unsigned major, minor;
+    return uname(&system) == 0 && strcmp(system.sysname, "Linux") == 0 &&
+           sscanf(system.release, "%u.%u", &major, &minor) == 2 && (major > 6 || (major == 6 && minor >= 13));
+}
+
 static bool tells_apart(int folder)
 {
-    static const unsigned long kinds[] = {0xEF53 /* ext4 */, 0x58465342 /* xfs */, 0x9123683E /* btrfs */,
-                                          0x01021994 /* tmpfs */};
-    struct utsname system;
-    struct statfs status;
-    unsigned major = 0, minor = 0;
-    if (uname(&system) != 0 || strcmp(system.sysname, "Linux") != 0 || fstatfs(folder, &status) != 0 ||
-        sscanf(system.release, "%u.%u", &major, &minor) != 2 || major < 6 || (major == 6 && minor < 13))
-        return false;
-    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++)
-        if ((unsigned long)status.f_type == kinds[i])
-            return true;
-    return false;
+    const FileSystem *system = file_system_of(folder);
+    return system != NULL && system->many_grains && has_many_grains();
 }
 
 bool vt_stamp_needs_wait(const char *folder)
@@ -200,7 +205,7 @@ static void enter_folder(VtFacts *facts, int folder, const char *path)
     struct stat status = {0};
     bool known = fstat(folder, &status) == 0;
     facts->device = status.st_dev;
-    facts->lasting = facts->lasting && known && keeps_times(folder);
+    facts->lasting = facts->lasting && known && file_system_of(folder) != NULL;
     vt_facts_add_folder(facts, path, &status);
 }
 
