@@ -162,6 +162,8 @@ static GHashTable *ids_of(VtBuild *build, const VtDocument *document)
 
 static bool stands_in(VtSlice html, const char *id)
 {
+    if (strchr(id, '"'))
+        return false;
     g_autofree char *attribute = g_strdup_printf("id=\"%s\"", id);
     return html.length > 0 && memmem(html.data, html.length, attribute, strlen(attribute)) != NULL;
 }
