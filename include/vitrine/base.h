@@ -43,9 +43,14 @@ static inline bool vt_slice_is(VtSlice slice, const char *string)
 }
 /* Without ASCII white space at either end. */
 VtSlice vt_slice_trim(VtSlice slice);
+/* How many lines end between the two. */
+size_t vt_newlines(const char *start, const char *end);
+/* The quote that ends a string of JSON or of a script, over escaped ones; `at` is behind the opening one.
+ * `end` where there is none. Linear, however many escapes there are. */
+const char *vt_string_end(const char *at, const char *end, char quote);
 /* The number in decimal digits, which stand at the end of `room`. */
-enum { VT_MOST_DIGITS = 10 };
-VtSlice vt_digits(uint32_t number, char room[static VT_MOST_DIGITS]);
+enum { VT_MOST_DIGITS = 20 };
+VtSlice vt_digits(uint64_t number, char room[static VT_MOST_DIGITS]);
 
 /* ---- Buffer: the bytes of one output, growing -------------------------------------------------- */
 

@@ -26,10 +26,7 @@ static const VtHtmlOpen *innermost(const VtHtmlNesting *nesting)
 
 static unsigned line_of(const VtHtmlNesting *nesting, const VtHtmlOpen *open)
 {
-    unsigned line = 1;
-    for (const char *at = nesting->text; at < open->start; at++)
-        line += *at == '\n';
-    return line;
+    return 1 + (unsigned)vt_newlines(nesting->text, open->start);
 }
 
 static void count(const VtHtmlNesting *nesting, uint64_t key, int more)

@@ -2,24 +2,6 @@
 
 /* ---- JSON ---------------------------------------------------------------------------------------------- */
 
-/* To the quote that ends a string, over escaped ones. The next quote is looked for once, however many escapes
- * stand before it. */
-static const char *string_end(const char *at, const char *end, char quote)
-{
-    const char *next = NULL;
-    while (at < end) {
-        if (next == NULL || next < at)
-            next = memchr(at, quote, (size_t)(end - at));
-        if (next == NULL)
-            next = end;
-        const char *escape = memchr(at, '\\', (size_t)(next - at));
-        if (escape == NULL)
-            return next;
-        at = escape + (end - escape > 1 ? 2 : 1);
-    }
-    return end;
-}
-
 static bool is_key(const char *behind, const char *end)
 {
     while (behind < end && g_ascii_isspace(*behind))
@@ -30,7 +12,7 @@ static bool is_key(const char *behind, const char *end)
 /* Keys and values alike; a string is handed over decoded only. */
 static const char *read_string(const VtLeakReader *reader, const char *start, const char *end)
 {
-    const char *stop = string_end(start, end, '"');
+    const char *stop = vt_string_end(start, end, '"');
     size_t length = (size_t)(stop - start);
     const char *next = stop < end ? stop + 1 : end;
     VtLeakReader inner = *reader;
@@ -81,7 +63,7 @@ static const char *find_end(const char *at, const char *end, const char *mark)
 static const char *prose_end(const char *at, const char *end)
 {
     if (*at == '"' || *at == '\'' || *at == '`')
-        return string_end(at + 1, end, *at);
+        return vt_string_end(at + 1, end, *at);
     if (end - at < 2 || *at != '/')
         return NULL;
     if (at[1] == '*')

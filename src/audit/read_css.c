@@ -56,10 +56,7 @@ typedef struct Lines {
 
 static unsigned line_at(Lines *lines, const char *at)
 {
-    while ((lines->counted = memchr(lines->counted, '\n', (size_t)(at - lines->counted))) != NULL) {
-        lines->counted++;
-        lines->line++;
-    }
+    lines->line += (unsigned)vt_newlines(lines->counted, at);
     lines->counted = at;
     return lines->line;
 }

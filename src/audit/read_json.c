@@ -43,31 +43,19 @@ static void append_escape(const char **at, const char *end, VtBuffer *out)
         vt_buffer_append_char(out, found != NULL ? characters[found - letters] : letter);
 }
 
-static const char *find_byte(const char *at, const char *end, char byte)
-{
-    const char *found = memchr(at, byte, (size_t)(end - at));
-    return found != NULL ? found : end;
-}
-
 /* From behind the opening quote to behind the closing one. */
 static const char *read_string(const char *at, const char *end, VtBuffer *out)
 {
-    const char *quote = find_byte(at, end, '"');
+    const char *stop = vt_string_end(at, end, '"');
     vt_buffer_reset(out);
-    while (at < end && *at != '"') {
-        const char *start = at;
-        if (quote < at)
-            quote = find_byte(at, end, '"');
-        at = find_byte(at, quote, '\\');
-        vt_buffer_append(out, start, (size_t)(at - start));
-        if (at + 1 < end && *at == '\\') {
-            at++;
-            append_escape(&at, end, out);
-        } else if (at < end && *at == '\\') {
-            at++;
-        }
+    while (at < stop) {
+        const char *escape = memchr(at, '\\', (size_t)(stop - at));
+        vt_buffer_append(out, at, (size_t)((escape != NULL ? escape : stop) - at));
+        at = escape != NULL ? escape + 1 : stop;
+        if (at < stop)
+            append_escape(&at, stop, out);
     }
-    return at < end ? at + 1 : end;
+    return stop < end ? stop + 1 : end;
 }
 
 static void found_string(const VtReading *reading, VtBuffer *string, unsigned line)
@@ -87,10 +75,9 @@ void vt_read_json(const VtReading *reading, const char *data, size_t length)
     unsigned line = 1;
     for (const char *at = data; at < end;) {
         const char *quote = memchr(at, '"', (size_t)(end - at));
-        for (const char *stop = quote != NULL ? quote : end; at < stop; at++)
-            line += *at == '\n';
         if (quote == NULL)
             break;
+        line += (unsigned)vt_newlines(at, quote);
         at = read_string(quote + 1, end, &string);
         found_string(reading, &string, line);
     }

@@ -65,7 +65,7 @@ static const char *line_end(const VtSource *source, const char *start)
     return end > start && end[-1] == '\r' ? end - 1 : end;
 }
 
-enum { BLOCK = 32, LINES_BLOCK = 128 };
+enum { BLOCK = 32 };
 
 /* Of a fixed number of bytes, without a branch: a compiler makes a few instructions of it. A line may be as
  * long as its file, and hold thousands of mistakes. */
@@ -75,25 +75,6 @@ static bool is_ascii_block(const char *p)
     for (unsigned i = 0; i < BLOCK; i++)
         all |= (uint8_t)p[i];
     return all < 0x80;
-}
-
-/* Likewise: lines are short, and a file may be all mistakes. */
-static size_t newlines_in_block(const char *p)
-{
-    uint8_t count = 0;
-    for (unsigned i = 0; i < LINES_BLOCK; i++)
-        count = (uint8_t)(count + (p[i] == '\n'));
-    return count;
-}
-
-static size_t count_newlines(const char *p, const char *end)
-{
-    size_t count = 0;
-    for (; end - p >= LINES_BLOCK; p += LINES_BLOCK)
-        count += newlines_in_block(p);
-    for (; p < end; p++)
-        count += *p == '\n';
-    return count;
 }
 
 static size_t column_of(const char *start, const char *at, const char *end)
@@ -116,7 +97,7 @@ static VtPosition position_in(const VtSource *source, size_t offset)
 {
     const char *at = source->text + MIN(offset, source->length);
     const char *start = line_start(source, at);
-    return (VtPosition){.line = 1 + count_newlines(source->text, start),
+    return (VtPosition){.line = 1 + vt_newlines(source->text, start),
                         .column = column_of(start, at, source->text + source->length)};
 }
 

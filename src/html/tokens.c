@@ -34,25 +34,9 @@ static char lower(char c)
     return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
 }
 
-/* In blocks whose count fits a byte, which a compiler turns into a few instructions for each. */
-static unsigned count_lines(const char *at, const char *end)
-{
-    enum { BLOCK = 240 };
-    unsigned lines = 0;
-    while (at < end) {
-        size_t length = MIN((size_t)(end - at), (size_t)BLOCK);
-        uint8_t count = 0;
-        for (size_t i = 0; i < length; i++)
-            count = (uint8_t)(count + (at[i] == '\n'));
-        lines += count;
-        at += length;
-    }
-    return lines;
-}
-
 unsigned vt_html_tokens_line(VtHtmlTokens *tokens)
 {
-    tokens->line += count_lines(tokens->counted, tokens->start);
+    tokens->line += (unsigned)vt_newlines(tokens->counted, tokens->start);
     tokens->counted = tokens->start;
     return tokens->line;
 }

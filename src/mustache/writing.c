@@ -170,14 +170,8 @@ bool vt_rendering_escape(VtRendering *rendering, const char *text, size_t length
 
 bool vt_rendering_integer(VtRendering *rendering, int64_t integer)
 {
-    char digits[24];
-    char *first = digits + sizeof digits;
-    uint64_t left = integer < 0 ? -(uint64_t)integer : (uint64_t)integer;
-    do {
-        *--first = (char)('0' + left % 10);
-        left /= 10;
-    } while (left > 0);
-    if (integer < 0)
-        *--first = '-';
-    return vt_rendering_append(rendering, first, (size_t)(digits + sizeof digits - first));
+    char room[VT_MOST_DIGITS];
+    VtSlice digits = vt_digits(integer < 0 ? -(uint64_t)integer : (uint64_t)integer, room);
+    return (integer >= 0 || vt_rendering_append(rendering, "-", 1)) &&
+           vt_rendering_append(rendering, digits.data, digits.length);
 }

@@ -45,7 +45,7 @@ static const char *fill(const char *pattern, const Filling *fillings, size_t cou
 static const char *number(int value, VtArena *arena)
 {
     char room[VT_MOST_DIGITS];
-    VtSlice digits = vt_digits((uint32_t)value, room);
+    VtSlice digits = vt_digits((uint64_t)value, room);
     return vt_arena_copy(arena, digits.data, digits.length);
 }
 
