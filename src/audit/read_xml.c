@@ -1,6 +1,6 @@
 #include "reading.h"
 
-#include <libxml/parser.h>
+#include <expat.h>
 
 static const char *const address_elements[] = {"loc", "link", "guid", "id",
                                                "uri", "icon", "logo", "comments"};
@@ -9,14 +9,23 @@ static const char *const atom_html_elements[] = {"content", "summary"};
 static const char *const rss_html_elements[] = {"encoded", "description"};
 static const char *const address_attributes[] = {"href", "src", "url"};
 
+/* Stands between an element's namespace and its own name; no namespace holds it. */
+enum { AFTER_NAMESPACE = '\n' };
+
 /* One parse; on the stack of vt_read_xml. */
 typedef struct XmlState {
     const VtReading *reading;
-    xmlParserCtxt *context;
+    XML_Parser parser;
     VtBuffer text;  /* of the element that is open */
     bool says_html; /* that element has type="html" */
     bool in_item;
 } XmlState;
+
+static const char *local_name(const char *name)
+{
+    const char *mark = strrchr(name, AFTER_NAMESPACE);
+    return mark != NULL ? mark + 1 : name;
+}
 
 static bool is_one_of(const char *name, const char *const *names, size_t count)
 {
@@ -26,38 +35,31 @@ static bool is_one_of(const char *name, const char *const *names, size_t count)
     return false;
 }
 
-static unsigned current_line(const XmlState *state)
+static void found_address(const XmlState *state, const char *address)
 {
-    const xmlParserInput *input = state->context->input;
-    return input != NULL && input->line > 0 ? (unsigned)input->line : 1;
+    unsigned line = (unsigned)XML_GetCurrentLineNumber(state->parser);
+    state->reading->address(address, VT_ADDRESS_REQUIRED, line, state->reading->data);
 }
 
-/* SAX2 hands attributes over as five pointers each: name, prefix, namespace, value and its end. */
-static void start_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
-                          int namespaces, const xmlChar **declared, int count, int defaulted,
-                          const xmlChar **attributes)
+static void start_element(void *data, const char *name, const char **attributes)
 {
-    (void)name, (void)prefix, (void)uri, (void)namespaces, (void)declared, (void)defaulted;
-    XmlState *state = ((xmlParserCtxt *)context)->_private;
+    XmlState *state = data;
     vt_buffer_reset(&state->text);
     state->says_html = false;
-    state->in_item = state->in_item || strcmp((const char *)name, "item") == 0;
-    for (int i = 0; i < count; i++) {
-        const xmlChar **at = attributes + (ptrdiff_t)i * 5;
-        VtSlice given = {(const char *)at[3], (size_t)(at[4] - at[3])};
-        if (strcmp((const char *)at[0], "type") == 0)
-            state->says_html = vt_slice_is(given, "html");
-        if (!is_one_of((const char *)at[0], address_attributes, G_N_ELEMENTS(address_attributes)))
-            continue;
-        g_autofree char *value = g_strndup(given.data, given.length);
-        state->reading->address(value, VT_ADDRESS_REQUIRED, current_line(state), state->reading->data);
+    state->in_item = state->in_item || strcmp(local_name(name), "item") == 0;
+    for (const char **at = attributes; *at != NULL; at += 2) {
+        const char *attribute = local_name(at[0]);
+        if (strcmp(attribute, "type") == 0)
+            state->says_html = strcmp(at[1], "html") == 0;
+        if (is_one_of(attribute, address_attributes, G_N_ELEMENTS(address_attributes)))
+            found_address(state, at[1]);
     }
 }
 
-static void characters(void *context, const xmlChar *text, int length)
+static void characters(void *data, const char *text, int length)
 {
-    XmlState *state = ((xmlParserCtxt *)context)->_private;
-    vt_buffer_append(&state->text, (const char *)text, (size_t)length);
+    XmlState *state = data;
+    vt_buffer_append(&state->text, text, (size_t)length);
 }
 
 static bool holds_html(const XmlState *state, const char *element)
@@ -67,45 +69,54 @@ static bool holds_html(const XmlState *state, const char *element)
     return state->says_html && is_one_of(element, atom_html_elements, G_N_ELEMENTS(atom_html_elements));
 }
 
-static void end_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+static void end_element(void *data, const char *name)
 {
-    (void)prefix, (void)uri;
-    XmlState *state = ((xmlParserCtxt *)context)->_private;
-    const char *element = (const char *)name;
+    XmlState *state = data;
+    const char *element = local_name(name);
     const char *text = vt_buffer_string(&state->text);
     if (is_one_of(element, address_elements, G_N_ELEMENTS(address_elements)) && strstr(text, "://") != NULL)
-        state->reading->address(text, VT_ADDRESS_REQUIRED, current_line(state), state->reading->data);
+        found_address(state, text);
     else if (holds_html(state, element) && strchr(text, '<') != NULL)
         vt_read_html(state->reading, state->text.data, state->text.length);
     state->in_item = state->in_item && strcmp(element, "item") != 0;
     vt_buffer_reset(&state->text);
 }
 
-static void note_fault(void *context, xmlErrorPtr error)
+/* Expat knows UTF-8, UTF-16 and Latin-1; a drawing may come in another encoding of a byte a character. */
+static int read_encoding(void *data, const char *name, XML_Encoding *encoding)
 {
-    const XmlState *state = ((xmlParserCtxt *)context)->_private;
-    if (state == NULL || error->level < XML_ERR_ERROR)
-        return;
-    g_autofree char *message = g_strchomp(g_strdup(error->message));
-    vt_diagnose_path(state->reading->sink, VT_XML_MALFORMED, state->reading->path, "line %d of this file: %s",
-                     error->line, message);
+    (void)data;
+    GIConv conversion = g_iconv_open("UTF-32LE", name);
+    if (conversion == (GIConv)-1)
+        return XML_STATUS_ERROR;
+    for (int i = 0; i < 256; i++) {
+        char byte = (char)i, *in = &byte, out[4] = {0}, *at = out;
+        size_t left = 1, room = sizeof out;
+        bool known = g_iconv(conversion, &in, &left, &at, &room) != (size_t)-1 && room == 0;
+        encoding->map[i] = known ? (uint8_t)out[0] | (uint8_t)out[1] << 8 | (uint8_t)out[2] << 16 : -1;
+    }
+    g_iconv_close(conversion);
+    return XML_STATUS_OK;
+}
+
+static void tell_fault(const XmlState *state)
+{
+    vt_diagnose_path(state->reading->sink, VT_XML_MALFORMED, state->reading->path,
+                     "line %lu of this file: %s", XML_GetCurrentLineNumber(state->parser),
+                     XML_ErrorString(XML_GetErrorCode(state->parser)));
 }
 
 void vt_read_xml(const VtReading *reading, const char *data, size_t length)
 {
-    xmlSAXHandler handler = {.startElementNs = start_element,
-                             .endElementNs = end_element,
-                             .characters = characters,
-                             .cdataBlock = characters,
-                             .serror = note_fault,
-                             .initialized = XML_SAX2_MAGIC};
-    XmlState state = {.reading = reading};
-    state.context = xmlCreatePushParserCtxt(&handler, NULL, NULL, 0, NULL);
-    if (state.context == NULL)
+    XmlState state = {.reading = reading, .parser = XML_ParserCreateNS(NULL, AFTER_NAMESPACE)};
+    if (state.parser == NULL)
         return;
-    state.context->_private = &state;
-    xmlCtxtUseOptions(state.context, XML_PARSE_NONET);
-    xmlParseChunk(state.context, data, (int)MIN(length, (size_t)G_MAXINT), 1);
-    xmlFreeParserCtxt(state.context);
+    XML_SetUserData(state.parser, &state);
+    XML_SetElementHandler(state.parser, start_element, end_element);
+    XML_SetCharacterDataHandler(state.parser, characters);
+    XML_SetUnknownEncodingHandler(state.parser, read_encoding, NULL);
+    if (XML_Parse(state.parser, data, (int)MIN(length, (size_t)G_MAXINT), true) != XML_STATUS_OK)
+        tell_fault(&state);
+    XML_ParserFree(state.parser);
     vt_buffer_finish(&state.text);
 }

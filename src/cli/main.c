@@ -4,7 +4,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <libxml/parser.h>
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
@@ -241,7 +240,6 @@ int main(int argc, char **argv)
 {
     reserve_memory_in_large_steps();
     occupy_closed_streams();
-    xmlInitParser();
     int index = command_index(argc, argv);
     if (index == 0)
         return close_output(run_without_command(argc, argv));
@@ -255,6 +253,5 @@ int main(int argc, char **argv)
     VtExit status = run_command(&cli, id, argc - 1, argv);
     vt_diagnostics_free(cli.sink);
     vt_options_finish(&cli.options);
-    xmlCleanupParser();
     return close_output(status);
 }

@@ -2,76 +2,114 @@
 
 #include "clean_text.h"
 
-static int append_bytes(void *context, const char *bytes, int length)
-{
-    vt_buffer_append(context, bytes, (size_t)length);
-    return length;
-}
-
-/* libxml2 answers with a number of bytes, or with -1. */
-static void check(VtXml *xml, int result)
-{
-    if (result < 0)
-        xml->failed = true;
-}
-
 void vt_xml_init(VtXml *xml, VtBuffer *out)
 {
-    *xml = (VtXml){0};
-    xmlOutputBufferPtr bytes = xmlOutputBufferCreateIO(append_bytes, NULL, out, NULL);
-    xml->writer = bytes ? xmlNewTextWriter(bytes) : NULL;
-    if (!xml->writer) {
-        xml->failed = true;
-        return;
-    }
-    check(xml, xmlTextWriterSetIndent(xml->writer, 1));
-    check(xml, xmlTextWriterSetIndentString(xml->writer, BAD_CAST "  "));
-    check(xml, xmlTextWriterStartDocument(xml->writer, NULL, "UTF-8", NULL));
+    *xml = (VtXml){.out = out};
+    vt_buffer_append_string(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
 }
 
 bool vt_xml_finish(VtXml *xml, const char *name, VtDiagnostics *sink)
 {
-    if (xml->writer)
-        check(xml, xmlTextWriterEndDocument(xml->writer));
-    xmlFreeTextWriter(xml->writer);
+    while (xml->depth > 0 && !xml->failed)
+        vt_xml_close(xml);
     vt_buffer_finish(&xml->clean);
-    xml->writer = NULL;
     if (xml->failed)
         vt_diagnose(sink, VT_FORMAT_INVALID, VT_NOWHERE, "%s could not be written as XML", name);
     return !xml->failed;
 }
 
+static void indent(const VtXml *xml)
+{
+    for (unsigned i = 0; i < xml->depth; i++)
+        vt_buffer_append_string(xml->out, "  ");
+}
+
+static void end_start_tag(VtXml *xml)
+{
+    if (xml->in_start_tag)
+        vt_buffer_append_char(xml->out, '>');
+    xml->in_start_tag = false;
+}
+
 void vt_xml_open(VtXml *xml, const char *element)
 {
-    if (!xml->failed)
-        check(xml, xmlTextWriterStartElement(xml->writer, BAD_CAST element));
+    xml->failed = xml->failed || xml->depth == VT_XML_DEEPEST || xml->has_text;
+    if (xml->failed)
+        return;
+    if (xml->in_start_tag)
+        vt_buffer_append_string(xml->out, ">\n");
+    indent(xml);
+    vt_buffer_append_char(xml->out, '<');
+    vt_buffer_append_string(xml->out, element);
+    xml->open[xml->depth++] = element;
+    xml->in_start_tag = true;
 }
 
 void vt_xml_close(VtXml *xml)
 {
-    if (!xml->failed)
-        check(xml, xmlTextWriterEndElement(xml->writer));
+    xml->failed = xml->failed || xml->depth == 0;
+    if (xml->failed)
+        return;
+    const char *element = xml->open[--xml->depth];
+    if (xml->in_start_tag) {
+        vt_buffer_append_string(xml->out, "/>\n");
+    } else {
+        if (!xml->has_text)
+            indent(xml);
+        vt_buffer_append_string(xml->out, "</");
+        vt_buffer_append_string(xml->out, element);
+        vt_buffer_append_string(xml->out, ">\n");
+    }
+    xml->in_start_tag = false;
+    xml->has_text = false;
 }
 
-/* A terminated copy of the text, fit for XML; valid until the next call. */
-static const xmlChar *cleaned(VtXml *xml, const char *text, size_t length)
+/* What a reader would take for a space or a line end in an attribute's value, or drop from text. */
+static const char *kept_space(char c, bool in_attribute)
+{
+    if (c == '\r')
+        return "&#13;";
+    if (!in_attribute)
+        return NULL;
+    return c == '\n' ? "&#10;" : c == '\t' ? "&#9;" : NULL;
+}
+
+static void append_escaped(VtXml *xml, const char *text, size_t length, bool in_attribute)
 {
     vt_buffer_reset(&xml->clean);
     vt_clean_append(&xml->clean, text, length);
-    return BAD_CAST vt_buffer_string(&xml->clean);
+    const char *run = xml->clean.data, *end = run + xml->clean.length;
+    for (const char *at = run; at < end; at++) {
+        const char *kept = *at < ' ' ? kept_space(*at, in_attribute) : NULL;
+        if (kept == NULL)
+            continue;
+        vt_buffer_append_html(xml->out, run, (size_t)(at - run));
+        vt_buffer_append_string(xml->out, kept);
+        run = at + 1;
+    }
+    vt_buffer_append_html(xml->out, run, (size_t)(end - run));
 }
 
 void vt_xml_attribute(VtXml *xml, const char *name, const char *value)
 {
-    if (value && !xml->failed)
-        check(xml,
-              xmlTextWriterWriteAttribute(xml->writer, BAD_CAST name, cleaned(xml, value, strlen(value))));
+    xml->failed = xml->failed || !xml->in_start_tag;
+    if (value == NULL || xml->failed)
+        return;
+    vt_buffer_append_char(xml->out, ' ');
+    vt_buffer_append_string(xml->out, name);
+    vt_buffer_append_string(xml->out, "=\"");
+    append_escaped(xml, value, strlen(value), true);
+    vt_buffer_append_char(xml->out, '"');
 }
 
 void vt_xml_text(VtXml *xml, const char *text, size_t length)
 {
-    if (!xml->failed)
-        check(xml, xmlTextWriterWriteString(xml->writer, cleaned(xml, text, length)));
+    xml->failed = xml->failed || xml->depth == 0 || !(xml->in_start_tag || xml->has_text);
+    if (xml->failed)
+        return;
+    end_start_tag(xml);
+    xml->has_text = true;
+    append_escaped(xml, text, length, false);
 }
 
 void vt_xml_element_text(VtXml *xml, const char *element, const char *text)

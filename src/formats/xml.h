@@ -1,20 +1,29 @@
-/* Writing XML that can be read again.
+/* Writing XML 1.0 that can be read again.
  *
- * libxml2's writer escapes, and checks nothing else: characters that XML cannot hold pass through it and give
- * a file that no reader takes. All text goes through clean_text.h here. There are neither comments nor CDATA
- * sections, so "--" and "]]>" need no care; names of elements are our own constants.
+ * Elements hold other elements or text, never both; there are neither comments nor CDATA sections, so "--"
+ * and
+ * "]]>" need no care, and names of elements and attributes are our own constants. Text goes through
+ * clean_text.h and the escaping of HTML, whose four characters are those of XML (section 2.4); carriage
+ * returns, and in attributes tabs and line ends, are written as numbers (sections 2.11 and 3.3.3), so that a
+ * reader gives them back. What comes out is read again by the link check before it is published.
  *
  * A sticky error: calls return nothing, vt_xml_finish tells. Indented for people, the same bytes always. */
 #pragma once
 
-#include <libxml/xmlwriter.h>
 #include <vitrine/diagnostics.h>
 
-/* Embedded by whoever writes one document; borrows the buffer it writes to. */
+enum { VT_XML_DEEPEST = 16 };
+
+/* Embedded by whoever writes one document; borrows the buffer it writes to, and the names of open elements.
+ */
 typedef struct VtXml {
-    xmlTextWriterPtr writer;
-    VtBuffer clean;
-    bool failed;
+    VtBuffer *out;
+    VtBuffer clean; /* of one text, reused */
+    const char *open[VT_XML_DEEPEST];
+    unsigned depth;
+    bool in_start_tag; /* of the innermost element, whose ">" is not written yet */
+    bool has_text;     /* the innermost element */
+    bool failed;       /* calls out of order: a mistake of the caller's */
 } VtXml;
 
 /* Appends to `out` from here on, the XML declaration first. */

@@ -3,7 +3,6 @@
 
 #include <gio/gio.h>
 #include <glib-unix.h>
-#include <libxml/parser.h>
 #include <unistd.h>
 
 enum { DONE = 0, INPUT = 1, USAGE = 2, MACHINE = 3 };
@@ -134,13 +133,11 @@ int main(int argc, char **argv)
     /* GIO would start threads and a session bus for what is not needed here. */
     g_setenv("GIO_USE_VFS", "local", TRUE);
     g_setenv("GIO_USE_VOLUME_MONITOR", "unix", TRUE);
-    xmlInitParser();
     int status = parse(&arguments, &argc, &argv) ? serve(&arguments) : USAGE;
     g_strfreev(arguments.audiences);
     g_free(arguments.site);
     g_free(arguments.content);
     g_free(arguments.host);
     g_free(arguments.today);
-    xmlCleanupParser();
     return status;
 }

@@ -4,7 +4,6 @@
 
 #include "../../src/publication/media_type.h"
 
-#include <libxml/parser.h>
 #include <stdio.h>
 
 static void collect(const char *folder, const char *below, GPtrArray *paths)
@@ -26,7 +25,6 @@ int main(int argc, char **argv)
 {
     if (argc < 4)
         return 2;
-    xmlInitParser();
     g_autoptr(VtDiagnostics) sink = vt_diagnostics_new();
     g_autoptr(VtAudit) audit = vt_audit_new(argv[1], argv[2], 1);
     g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);

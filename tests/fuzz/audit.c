@@ -5,7 +5,6 @@
 #include "../../src/audit/html_nesting.h"
 #include "vitrine/audit.h"
 
-#include <libxml/parser.h>
 
 typedef struct Form {
     const char *start;
@@ -65,7 +64,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const Form *form = form_of(text);
     g_autoptr(VtDiagnostics) sink = vt_diagnostics_new();
     g_autoptr(VtAudit) audit = vt_audit_new("https://robin.example", "/portfolio/", 1);
-    xmlInitParser();
     vt_audit_add_neighbour(audit, "/portfolio/other/");
     check_tags(exact, size);
     vt_audit_file(audit, 0, form->path, form->type, NULL, exact, size, sink);
