@@ -1,6 +1,6 @@
 /* stamp: does what was looked at still look the same?
  *
- * A stamp is a list of subjects (files, trees). Its fingerprint is the SHA-256 of what the system knows of
+ * A stamp is a list of subjects (files, trees). Its fingerprint is the MD5 of what the system knows of
  * them: names, kinds, owners, permissions, sizes, inodes, times of the last change. No file is opened, so a
  * tree of 10,000 files takes some milliseconds. What is missing is a fact like any other.
  *
@@ -39,9 +39,9 @@ typedef enum VtStampKind {
 
 typedef struct VtStamp VtStamp;
 
-/* SHA-256 in hexadecimal digits. */
+/* MD5 in hexadecimal digits. */
 typedef struct VtFingerprint {
-    char digits[65];
+    char digits[33];
     bool lasting;
 } VtFingerprint;
 

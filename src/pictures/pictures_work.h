@@ -36,7 +36,7 @@ const char *vt_drawing_address(const VtPicturesWork *work, size_t number);
 typedef struct VtSizes {
     const VtAsset *asset;
     size_t first, webp_count, jpeg_count; /* drawings, those in WebP first */
-    char digest[65];                      /* of its bytes; "": it is not drawn */
+    char digest[33];                      /* of its bytes; "": it is not drawn */
     bool is_jpeg;
 } VtSizes;
 

@@ -34,7 +34,7 @@ static void read_image(size_t index, unsigned worker, void *data)
     VtImageType type = vt_image_type(bytes, length);
     if (!is_drawn(type))
         return;
-    g_autofree char *digest = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes, length);
+    g_autofree char *digest = g_compute_checksum_for_data(G_CHECKSUM_MD5, (const guchar *)bytes, length);
     g_strlcpy(sizes->digest, digest, sizeof sizes->digest);
     sizes->is_jpeg = type == VT_IMAGE_JPEG;
 }

@@ -1,16 +1,16 @@
-/* The file: the line "vitrine-stamp 2", a line with the SHA-256 of the rest, and a GVariant. */
+/* The file: the line "vitrine-stamp 3", a line with the MD5 of the rest, and a GVariant. */
 #include "vitrine/stamp.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
 
-static const char header[] = "vitrine-stamp 2\n";
-enum { HEADER = sizeof header - 1, SUM = 64, HEAD = HEADER + SUM + 1 };
+static const char header[] = "vitrine-stamp 3\n";
+enum { HEADER = sizeof header - 1, SUM = 32, HEAD = HEADER + SUM + 1 };
 
 static char *sum_of(const char *data, size_t length)
 {
-    return g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)data, length);
+    return g_compute_checksum_for_data(G_CHECKSUM_MD5, (const guchar *)data, length);
 }
 
 static bool write_bytes(int file, const VtBuffer *bytes)

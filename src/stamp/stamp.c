@@ -247,7 +247,7 @@ static VtFingerprint fingerprint_of(VtFacts *facts)
 {
     VtFingerprint fingerprint = {.lasting = facts->lasting};
     g_autofree char *digits = g_compute_checksum_for_data(
-        G_CHECKSUM_SHA256, (const guchar *)vt_buffer_string(&facts->bytes), facts->bytes.length);
+        G_CHECKSUM_MD5, (const guchar *)vt_buffer_string(&facts->bytes), facts->bytes.length);
     g_strlcpy(fingerprint.digits, digits, sizeof fingerprint.digits);
     vt_buffer_finish(&facts->bytes);
     return fingerprint;

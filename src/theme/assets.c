@@ -106,7 +106,7 @@ static void check_clashes(AssetTable *table)
 
 static char *fingerprinted(const char *path, VtSlice bytes)
 {
-    g_autofree char *digest = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes.data,
+    g_autofree char *digest = g_compute_checksum_for_data(G_CHECKSUM_MD5, (const guchar *)bytes.data,
                                                           bytes.length);
     digest[FINGERPRINT_DIGITS] = '\0';
     const char *base = strrchr(path, '/');
