@@ -80,7 +80,7 @@ static bool keeps_secrets(const VtCli *cli, const VtPortfolio *portfolio, const 
 static VtExit export_for(VtCli *cli, const VtPortfolio *portfolio, const VtAudience *audience,
                          const ExportForm *form, VtDate today)
 {
-    unsigned jobs = cli->options.jobs > 0 ? (unsigned)cli->options.jobs : 0;
+    unsigned jobs = (unsigned)cli->options.jobs;
     VtEditionOptions options = {
         .today = today, .drafts = cli->options.drafts, .base_url = cli->options.base_url, .jobs = jobs};
     g_autoptr(VtEdition) edition = vt_edition_new(portfolio, audience, &options, cli->sink);
@@ -102,7 +102,7 @@ VtExit vt_command_export(VtCli *cli)
         return VT_EXIT_USAGE;
     g_autofree char *site = vt_site_folder(cli->argument_count > 0 ? cli->arguments[0] : ".");
     g_autofree char *content = vt_site_path(site, "site-content");
-    VtContentOptions options = {.jobs = cli->options.jobs > 0 ? (unsigned)cli->options.jobs : 0};
+    VtContentOptions options = {.jobs = (unsigned)cli->options.jobs};
     g_autoptr(VtPortfolio) portfolio = vt_portfolio_load(content, &options, cli->sink);
     if (portfolio == NULL) {
         vt_cli_report(cli);

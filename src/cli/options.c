@@ -213,9 +213,12 @@ static char **spell_out(VtOptions *options, int argc, char **argv)
     return options->words;
 }
 
-static bool check_jobs(const VtOptions *options)
+/* Each stage would ask the system anew what "as many as processors" is. */
+static bool settle_jobs(VtOptions *options)
 {
-    if (options->jobs >= 0 && options->jobs <= MOST_JOBS)
+    if (options->jobs == 0)
+        options->jobs = (int)MIN(vt_jobs_default(), (unsigned)MOST_JOBS);
+    if (options->jobs > 0 && options->jobs <= MOST_JOBS)
         return true;
     vt_complain("vitrine: --jobs wants a number up to %d, not %d\n", MOST_JOBS, options->jobs);
     return false;
@@ -247,7 +250,7 @@ bool vt_options_parse(VtOptions *options, VtCommandId command, int *argc, char *
     char **given = *argv;
     *argv = spell_out(options, *argc, given);
     if (g_option_context_parse(context, argc, argv, &error))
-        return check_jobs(options) && read_limits(options);
+        return settle_jobs(options) && read_limits(options);
     vt_complain("vitrine %s: %s\n", vt_commands[command].name, error->message);
     suggest_option(command, given + 1);
     vt_complain("See \"vitrine %s --help\".\n", vt_commands[command].name);

@@ -31,7 +31,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PdfRun, finish)
 
 static unsigned jobs_of(const VtCli *cli)
 {
-    return cli->options.jobs > 0 ? (unsigned)cli->options.jobs : 0;
+    return (unsigned)cli->options.jobs;
 }
 
 static bool prepare(PdfRun *run)

@@ -26,7 +26,7 @@ static void make_editions(VtSiteEditions *all)
 
 bool vt_site_editions_load(VtSiteEditions *all, VtCli *cli, const char *site, bool *usage)
 {
-    unsigned jobs = cli->options.jobs > 0 ? (unsigned)cli->options.jobs : 0;
+    unsigned jobs = (unsigned)cli->options.jobs;
     *all = (VtSiteEditions){.options = {.drafts = cli->options.drafts, .jobs = jobs}};
     *usage = !vt_cli_today(&cli->options, &all->options.today);
     if (*usage)

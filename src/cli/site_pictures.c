@@ -28,9 +28,8 @@ bool vt_site_pictures(const VtSiteRun *run, VtAudienceRun *part)
         return false;
     g_autofree char *program = vt_companion_path("vitrine-images");
     g_autofree char *cache = g_build_filename(g_get_user_cache_dir(), "vitrine", "images", NULL);
-    VtPicturesRequest request = {.program = program,
-                                 .cache = cache,
-                                 .jobs = run->cli->options.jobs > 0 ? (unsigned)run->cli->options.jobs : 0};
+    VtPicturesRequest request = {
+        .program = program, .cache = cache, .jobs = (unsigned)run->cli->options.jobs};
     VtPicturesSummary summary;
     vt_pictures_make(part->edition, part->theme, &request, &summary, run->cli->sink);
     part->pictures = summary.files;

@@ -113,8 +113,7 @@ static void tell_time(VtSiteRun *run, const VtAudienceRun *part, const char *sta
 
 static unsigned job_count(const VtSiteRun *run)
 {
-    int jobs = run->cli->options.jobs;
-    return jobs > 0 ? (unsigned)jobs : vt_jobs_default();
+    return (unsigned)run->cli->options.jobs;
 }
 
 static void prepare_leaks(const VtSiteRun *run, VtAudienceRun *part)
@@ -140,7 +139,7 @@ static VtEditionOptions edition_options(const VtSiteRun *run)
                               .drafts = options->drafts,
                               .base_url = options->base_url,
                               .pdf = options->pdf,
-                              .jobs = options->jobs > 0 ? (unsigned)options->jobs : 0};
+                              .jobs = job_count(run)};
 }
 
 static void make_edition(VtSiteRun *run, VtAudienceRun *part)
@@ -227,7 +226,7 @@ static bool prepare(VtSiteRun *run, VtAudienceRun *part)
     int64_t since = g_get_monotonic_time();
     if (vt_site_pictures(run, part))
         tell_time(run, part, "pictures made", &since);
-    part->publication = vt_publication_new(part->edition, part->theme, part->atoms, edition_options(run).jobs,
+    part->publication = vt_publication_new(part->edition, part->theme, part->atoms, job_count(run),
                                            run->cli->sink);
     if (part->publication != NULL)
         vt_publication_print_with(part->publication, vt_pdf_print);
@@ -432,7 +431,7 @@ bool vt_site_run(VtSiteRun *run, VtCli *cli, bool write, bool *usage)
     if (*usage)
         return false;
     find_site(run);
-    VtContentOptions options = {.jobs = cli->options.jobs > 0 ? (unsigned)cli->options.jobs : 0,
+    VtContentOptions options = {.jobs = job_count(run),
                                 .dates = vt_history_dates,
                                 .remote = run->remote,
                                 .forget_texts = write || run->destination != NULL,

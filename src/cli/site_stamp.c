@@ -266,8 +266,7 @@ static bool are_missing(const char **paths)
 
 static unsigned job_count(const VtSiteStamp *stamp)
 {
-    int jobs = stamp->cli->options.jobs;
-    return jobs > 0 ? (unsigned)jobs : 0;
+    return (unsigned)stamp->cli->options.jobs;
 }
 
 static bool looks_as(const VtFingerprint *now, const char *digits)
