@@ -1,4 +1,5 @@
-/* html: reading HTML as it is written, tag by tag (WHATWG HTML, section 13). No tree, no repairs.
+/* html: reading HTML as it is written, tag by tag (WHATWG HTML, section 13). No tree, no repairs: those are
+ * html_tree.h's.
  *
  * Ours, although libxml2 reads HTML: it is a parser of HTML4, with which the audit takes three quarters of a
  * build's time, and the audit has to be cheap enough to be always on.
@@ -71,3 +72,6 @@ void vt_html_tokens_init(VtHtmlTokens *tokens, const char *data, size_t length);
 bool vt_html_tokens_next(VtHtmlTokens *tokens, VtHtmlTag *tag);
 /* The line of the tag just read, from 1; at the end of the text, the last. */
 unsigned vt_html_tokens_line(VtHtmlTokens *tokens);
+/* The next piece of what stands between two tags, without comments and declarations, entities not decoded; it
+ * may be empty. False when nothing is left. */
+bool vt_html_text_next(VtSlice *rest, VtSlice *text);

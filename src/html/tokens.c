@@ -41,10 +41,12 @@ unsigned vt_html_tokens_line(VtHtmlTokens *tokens)
     return tokens->line;
 }
 
-static bool starts_with(const VtHtmlTokens *tokens, const char *text)
+/* What ends the comment or declaration that begins at "<"; NULL: none begins there. */
+static const char *closing_mark(const char *open, const char *end)
 {
-    size_t length = strlen(text);
-    return (size_t)(tokens->end - tokens->at) >= length && memcmp(tokens->at, text, length) == 0;
+    if (end - open >= 4 && memcmp(open, "<!--", 4) == 0)
+        return "-->";
+    return end - open >= 2 && (open[1] == '!' || open[1] == '?') ? ">" : NULL;
 }
 
 /* Past the next `mark`, or to the end. */
@@ -88,10 +90,9 @@ static bool find_tag(VtHtmlTokens *tokens)
             break;
         if (opens_tag(open, tokens->end))
             return true;
-        if (starts_with(tokens, "<!--"))
-            skip_past(tokens, "-->");
-        else if (open[1] == '!' || open[1] == '?')
-            skip_past(tokens, ">");
+        const char *mark = closing_mark(open, tokens->end);
+        if (mark != NULL)
+            skip_past(tokens, mark);
         else
             tokens->at++;
     }
@@ -248,5 +249,20 @@ bool vt_html_tokens_next(VtHtmlTokens *tokens, VtHtmlTag *tag)
     }
     if (!tag->is_end && !tag->closes_itself && tag->syntax == VT_HTML_RAW)
         memcpy(tokens->raw, tag->name, sizeof tokens->raw);
+    return true;
+}
+
+bool vt_html_text_next(VtSlice *rest, VtSlice *text)
+{
+    if (rest->length == 0)
+        return false;
+    const char *start = rest->data, *end = start + rest->length, *open = start, *mark = NULL;
+    while ((open = memchr(open, '<', (size_t)(end - open))) != NULL &&
+           (mark = closing_mark(open, end)) == NULL)
+        open++;
+    *text = (VtSlice){start, (size_t)((open != NULL ? open : end) - start)};
+    const char *found = open != NULL ? memmem(open, (size_t)(end - open), mark, strlen(mark)) : NULL;
+    const char *past = found != NULL ? found + strlen(mark) : end;
+    *rest = (VtSlice){past, (size_t)(end - past)};
     return true;
 }
