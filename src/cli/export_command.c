@@ -6,8 +6,6 @@
 #include "vitrine/formats.h"
 #include "vitrine/leaks.h"
 
-#include <libxml/parser.h>
-
 typedef struct ExportForm {
     const char *name;
     const char *ending; /* of a file that is most likely meant to be of this form */

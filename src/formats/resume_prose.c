@@ -2,49 +2,31 @@
  * before every line of what they hold. */
 #include "resume_prose_inline.h"
 
-#include <libxml/HTMLparser.h>
-
 enum { DEEPEST = 64, NARROWEST = 24 };
 
-static bool is_named(const xmlNode *node, const char *const *names)
+static bool is_list(const VtHtmlNode *node)
 {
-    if (node->type != XML_ELEMENT_NODE)
-        return false;
-    for (; *names; names++)
-        if (strcmp((const char *)node->name, *names) == 0)
-            return true;
-    return false;
+    return vt_html_is_any(node, (const char *const[]){"ul", "ol", NULL});
 }
 
-static bool is_element(const xmlNode *node, const char *name)
-{
-    return is_named(node, (const char *const[]){name, NULL});
-}
-
-static bool is_list(const xmlNode *node)
-{
-    return is_named(node, (const char *const[]){"ul", "ol", NULL});
-}
-
-static bool is_block(const xmlNode *node)
+static bool is_block(const VtHtmlNode *node)
 {
     static const char *const blocks[] = {
         "p",          "ul",      "ol",     "li",  "blockquote", "pre",     "table",   "div",
         "section",    "article", "h1",     "h2",  "h3",         "h4",      "h5",      "h6",
         "hr",         "dl",      "dt",     "dd",  "aside",      "figure",  "details", "summary",
         "figcaption", "header",  "footer", "nav", "main",       "address", "center",  NULL};
-    return is_named(node, blocks);
+    return vt_html_is_any(node, blocks);
 }
 
-bool vt_prose_has_class(const xmlNode *node, const char *name)
+bool vt_prose_has_class(const VtHtmlNode *node, const char *name)
 {
-    xmlChar *class = node->type == XML_ELEMENT_NODE ? xmlGetProp(node, BAD_CAST "class") : NULL;
-    g_auto(GStrv) classes = g_strsplit(class ? (const char *)class : "", " ", -1);
-    xmlFree(class);
+    const char *class = vt_html_property(node, "class");
+    g_auto(GStrv) classes = g_strsplit(class ? class : "", " ", -1);
     return g_strv_contains((const gchar *const *)classes, name);
 }
 
-static char *blocks_of(const VtProse *prose, const xmlNode *first, size_t columns, unsigned depth);
+static char *blocks_of(const VtProse *prose, const VtHtmlNode *first, size_t columns, unsigned depth);
 
 /* `first` before the first line, `rest` before the others; no line ends in a space. */
 static char *prefixed(const char *text, const char *first, const char *rest)
@@ -78,21 +60,21 @@ static char *paragraph(const VtProse *prose, GString *text, size_t columns)
 }
 
 /* A task's tick box stands before the paragraph that it belongs to. */
-static bool is_box(const xmlNode *node)
+static bool is_box(const VtHtmlNode *node)
 {
-    return node && is_element(node, "input");
+    return node && vt_html_is(node, "input");
 }
 
-static char *paragraph_of(const VtProse *prose, const xmlNode *parent, size_t columns)
+static char *paragraph_of(const VtProse *prose, const VtHtmlNode *parent, size_t columns)
 {
     GString *text = g_string_new(NULL);
     if (is_box(parent->prev))
         vt_prose_inline_node(prose, parent->prev, text);
-    vt_prose_inline(prose, parent->children, text);
+    vt_prose_inline(prose, parent->first, text);
     return paragraph(prose, text, columns);
 }
 
-static char *heading_of(const VtProse *prose, const xmlNode *node, size_t columns)
+static char *heading_of(const VtProse *prose, const VtHtmlNode *node, size_t columns)
 {
     g_autofree char *text = paragraph_of(prose, node, columns);
     unsigned level = (unsigned)(node->name[1] - '0');
@@ -111,25 +93,21 @@ char *vt_prose_fence(const char *text, size_t least)
     return g_strnfill(MAX(longest + 1, least), '`');
 }
 
-static char *code_of(const VtProse *prose, const xmlNode *node)
+static char *code_of(const VtProse *prose, const VtHtmlNode *node)
 {
-    xmlChar *content = xmlNodeGetContent(node);
-    g_autofree char *text = g_strdup((const char *)content);
-    xmlFree(content);
+    g_autofree char *text = vt_html_content(node);
     g_strchomp(text);
     if (!prose->style.markdown)
         return prefixed(text, "    ", "    ");
-    xmlChar *class = node->children ? xmlGetProp(node->children, BAD_CAST "class") : NULL;
-    const char *language = class && g_str_has_prefix((char *)class, "language-") ? (char *)class + 9 : "";
+    const char *class = node->first ? vt_html_property(node->first, "class") : NULL;
+    const char *language = class && g_str_has_prefix(class, "language-") ? class + 9 : "";
     g_autofree char *fence = vt_prose_fence(text, 3);
-    char *block = g_strdup_printf("%s%s\n%s\n%s", fence, language, text, fence);
-    xmlFree(class);
-    return block;
+    return g_strdup_printf("%s%s\n%s\n%s", fence, language, text, fence);
 }
 
-static char *quote_of(const VtProse *prose, const xmlNode *node, size_t columns, unsigned depth)
+static char *quote_of(const VtProse *prose, const VtHtmlNode *node, size_t columns, unsigned depth)
 {
-    g_autofree char *text = blocks_of(prose, node->children, narrower(columns, 2), depth);
+    g_autofree char *text = blocks_of(prose, node->first, narrower(columns, 2), depth);
     const char *mark = prose->style.markdown ? "> " : "  ";
     return prefixed(text, mark, mark);
 }
@@ -138,51 +116,50 @@ static char *quote_of(const VtProse *prose, const xmlNode *node, size_t columns,
  */
 
 /* Has an item a paragraph of its own? */
-static bool is_loose(const xmlNode *list)
+static bool is_loose(const VtHtmlNode *list)
 {
-    for (const xmlNode *item = list->children; item; item = item->next)
-        for (const xmlNode *child = item->children; child; child = child->next)
-            if (is_element(child, "p"))
+    for (const VtHtmlNode *item = list->first; item; item = item->next)
+        for (const VtHtmlNode *child = item->first; child; child = child->next)
+            if (vt_html_is(child, "p"))
                 return true;
     return false;
 }
 
 /* Two lists in a row would be one, were their marks the same. */
-static bool follows_list(const xmlNode *list)
+static bool follows_list(const VtHtmlNode *list)
 {
-    const xmlNode *before = list->prev;
-    while (before && before->type == XML_TEXT_NODE && xmlIsBlankNode(before))
+    const VtHtmlNode *before = list->prev;
+    while (before && vt_html_is_blank(before))
         before = before->prev;
-    return before && before->type == XML_ELEMENT_NODE && xmlStrEqual(before->name, list->name);
+    return before && vt_html_is(before, list->name);
 }
 
-static unsigned first_number(const xmlNode *list)
+static unsigned first_number(const VtHtmlNode *list)
 {
-    xmlChar *start = xmlGetProp(list, BAD_CAST "start");
-    unsigned number = start ? (unsigned)g_ascii_strtoull((char *)start, NULL, 10) : 1;
-    xmlFree(start);
+    const char *start = vt_html_property(list, "start");
+    unsigned number = start ? (unsigned)g_ascii_strtoull(start, NULL, 10) : 1;
     return number;
 }
 
-static char *mark_of(const VtProse *prose, const xmlNode *list, unsigned number)
+static char *mark_of(const VtProse *prose, const VtHtmlNode *list, unsigned number)
 {
     bool second = prose->style.markdown && follows_list(list);
-    if (is_element(list, "ol"))
+    if (vt_html_is(list, "ol"))
         return g_strdup_printf("%u%c ", number, second ? ')' : '.');
     return g_strdup(second ? "* " : "- ");
 }
 
-static char *list_of(const VtProse *prose, const xmlNode *list, size_t columns, unsigned depth)
+static char *list_of(const VtProse *prose, const VtHtmlNode *list, size_t columns, unsigned depth)
 {
     GString *out = g_string_new(NULL);
     unsigned number = first_number(list);
     bool apart = prose->style.markdown && is_loose(list);
-    for (const xmlNode *item = list->children; item; item = item->next) {
-        if (!is_element(item, "li"))
+    for (const VtHtmlNode *item = list->first; item; item = item->next) {
+        if (!vt_html_is(item, "li"))
             continue;
         g_autofree char *mark = mark_of(prose, list, number++);
         g_autofree char *indent = g_strnfill(strlen(mark), ' ');
-        g_autofree char *text = blocks_of(prose, item->children, narrower(columns, strlen(mark)), depth);
+        g_autofree char *text = blocks_of(prose, item->first, narrower(columns, strlen(mark)), depth);
         g_autofree char *lines = prefixed(text, mark, indent);
         g_string_append_printf(out, "%s%s", out->len > 0 ? (apart ? "\n\n" : "\n") : "", lines);
     }
@@ -190,20 +167,19 @@ static char *list_of(const VtProse *prose, const xmlNode *list, size_t columns, 
 }
 
 /* [^name]: …, its further paragraphs indented. */
-static char *footnotes_of(const VtProse *prose, const xmlNode *section, unsigned depth)
+static char *footnotes_of(const VtProse *prose, const VtHtmlNode *section, unsigned depth)
 {
     GString *out = g_string_new(NULL);
-    const xmlNode *list = section->children;
-    while (list && !is_element(list, "ol"))
+    const VtHtmlNode *list = section->first;
+    while (list && !vt_html_is(list, "ol"))
         list = list->next;
-    for (const xmlNode *item = list ? list->children : NULL; item && prose->style.whole; item = item->next) {
-        xmlChar *id = is_element(item, "li") ? xmlGetProp(item, BAD_CAST "id") : NULL;
-        if (!id)
+    for (const VtHtmlNode *item = list ? list->first : NULL; item && prose->style.whole; item = item->next) {
+        const char *id = vt_html_is(item, "li") ? vt_html_property(item, "id") : NULL;
+        if (!id || !g_str_has_prefix(id, "fn-"))
             continue;
-        g_autofree char *text = blocks_of(prose, item->children, 0, depth);
+        g_autofree char *text = blocks_of(prose, item->first, 0, depth);
         g_autofree char *lines = prefixed(text, "", "    ");
-        g_string_append_printf(out, "%s[^%s]: %s", out->len > 0 ? "\n\n" : "", (char *)id + 3, lines);
-        xmlFree(id);
+        g_string_append_printf(out, "%s[^%s]: %s", out->len > 0 ? "\n\n" : "", id + 3, lines);
     }
     return g_string_free(out, FALSE);
 }
@@ -211,26 +187,26 @@ static char *footnotes_of(const VtProse *prose, const xmlNode *section, unsigned
 /* ---- Tables ---------------------------------------------------------------------------------------------
  */
 
-static void append_rule(GString *out, const xmlNode *row)
+static void append_rule(GString *out, const VtHtmlNode *row)
 {
     g_string_append(out, "\n|");
     // A table that the parser made has rows: NOLINTNEXTLINE(clang-analyzer-core.NullDereference)
-    for (const xmlNode *cell = row->children; cell; cell = cell->next) {
-        if (cell->type != XML_ELEMENT_NODE)
+    for (const VtHtmlNode *cell = row->first; cell; cell = cell->next) {
+        if (cell->text)
             continue;
         bool right = vt_prose_has_class(cell, "right"), middle = vt_prose_has_class(cell, "center");
         g_string_append(out, middle ? ":-:|" : right ? "--:|" : "---|");
     }
 }
 
-static void append_row(const VtProse *prose, const xmlNode *row, const GPtrArray *heads, GString *out)
+static void append_row(const VtProse *prose, const VtHtmlNode *row, const GPtrArray *heads, GString *out)
 {
     guint column = 0;
     g_string_append(out, out->len > 0 ? "\n" : "");
     g_string_append(out, prose->style.markdown ? "|" : "");
     // A table that the parser made has rows: NOLINTNEXTLINE(clang-analyzer-core.NullDereference)
-    for (const xmlNode *cell = row->children; cell; cell = cell->next) {
-        if (cell->type != XML_ELEMENT_NODE)
+    for (const VtHtmlNode *cell = row->first; cell; cell = cell->next) {
+        if (cell->text)
             continue;
         VtProse within = *prose;
         within.in_table = true;
@@ -245,27 +221,27 @@ static void append_row(const VtProse *prose, const xmlNode *row, const GPtrArray
     }
 }
 
-static void collect_rows(const xmlNode *node, GPtrArray *rows)
+static void collect_rows(const VtHtmlNode *node, GPtrArray *rows)
 {
-    for (const xmlNode *child = node->children; child; child = child->next) {
-        if (is_element(child, "tr"))
+    for (const VtHtmlNode *child = node->first; child; child = child->next) {
+        if (vt_html_is(child, "tr"))
             g_ptr_array_add(rows, (void *)(uintptr_t)child);
-        else if (is_named(child, (const char *const[]){"thead", "tbody", "tfoot", NULL}))
+        else if (vt_html_is_any(child, (const char *const[]){"thead", "tbody", "tfoot", NULL}))
             collect_rows(child, rows);
     }
 }
 
 /* Plain text names each value by its column's head, for lines break where they will. */
-static char *table_of(const VtProse *prose, const xmlNode *table, size_t columns)
+static char *table_of(const VtProse *prose, const VtHtmlNode *table, size_t columns)
 {
     g_autoptr(GPtrArray) rows = g_ptr_array_new();
     g_autoptr(GPtrArray) heads = g_ptr_array_new_with_free_func(g_free);
     GString *out = g_string_new(NULL);
     collect_rows(table, rows);
-    const xmlNode *head = rows->len > 0 ? rows->pdata[0] : NULL;
-    for (const xmlNode *cell = head && !prose->style.markdown ? head->children : NULL; cell;
+    const VtHtmlNode *head = rows->len > 0 ? rows->pdata[0] : NULL;
+    for (const VtHtmlNode *cell = head && !prose->style.markdown ? head->first : NULL; cell;
          cell = cell->next)
-        if (is_element(cell, "th"))
+        if (vt_html_is(cell, "th"))
             g_ptr_array_add(heads, paragraph_of(prose, cell, 0));
     for (guint i = heads->len > 0 ? 1 : 0; i < rows->len; i++) {
         append_row(prose, rows->pdata[i], heads, out);
@@ -280,25 +256,25 @@ static char *table_of(const VtProse *prose, const xmlNode *table, size_t columns
 /* ---- Any block ------------------------------------------------------------------------------------------
  */
 
-static char *block_of(const VtProse *prose, const xmlNode *node, size_t columns, unsigned depth)
+static char *block_of(const VtProse *prose, const VtHtmlNode *node, size_t columns, unsigned depth)
 {
-    if (is_element(node, "p"))
+    if (vt_html_is(node, "p"))
         return paragraph_of(prose, node, columns);
     if (is_list(node))
         return list_of(prose, node, columns, depth + 1);
-    if (is_named(node, (const char *const[]){"h1", "h2", "h3", "h4", "h5", "h6", NULL}))
+    if (vt_html_is_any(node, (const char *const[]){"h1", "h2", "h3", "h4", "h5", "h6", NULL}))
         return heading_of(prose, node, columns);
-    if (is_element(node, "pre"))
+    if (vt_html_is(node, "pre"))
         return code_of(prose, node);
-    if (is_element(node, "blockquote"))
+    if (vt_html_is(node, "blockquote"))
         return quote_of(prose, node, columns, depth + 1);
-    if (is_element(node, "table"))
+    if (vt_html_is(node, "table"))
         return table_of(prose, node, columns);
-    if (is_element(node, "hr"))
+    if (vt_html_is(node, "hr"))
         return g_strdup(prose->style.markdown ? "---" : "");
     if (vt_prose_has_class(node, "footnotes"))
         return footnotes_of(prose, node, depth + 1);
-    return blocks_of(prose, node->children, columns, depth + 1);
+    return blocks_of(prose, node->first, columns, depth + 1);
 }
 
 static void add_block(GString *out, char *block, const char *between)
@@ -309,18 +285,18 @@ static void add_block(GString *out, char *block, const char *between)
 }
 
 /* A list below its item's text needs no blank line; all other blocks have one between them. */
-static char *blocks_of(const VtProse *prose, const xmlNode *first, size_t columns, unsigned depth)
+static char *blocks_of(const VtProse *prose, const VtHtmlNode *first, size_t columns, unsigned depth)
 {
     GString *out = g_string_new(NULL);
     GString *text = g_string_new(NULL);
-    for (const xmlNode *node = first; node && depth < DEEPEST; node = node->next) {
+    for (const VtHtmlNode *node = first; node && depth < DEEPEST; node = node->next) {
         if (!is_block(node)) {
-            if (!is_box(node) || !node->next || !is_element(node->next, "p"))
+            if (!is_box(node) || !node->next || !vt_html_is(node->next, "p"))
                 vt_prose_inline_node(prose, node, text);
             continue;
         }
         bool tight = is_list(node) && (text->len > 0 || !prose->style.markdown) && node->parent &&
-                     is_element(node->parent, "li");
+                     vt_html_is(node->parent, "li");
         add_block(out, paragraph(prose, text, columns), "\n\n");
         text = g_string_new(NULL);
         add_block(out, block_of(prose, node, columns, depth), tight ? "\n" : "\n\n");
@@ -332,29 +308,11 @@ static char *blocks_of(const VtProse *prose, const xmlNode *first, size_t column
 /* ---- Documents ------------------------------------------------------------------------------------------
  */
 
-static htmlDocPtr read_html(VtSlice html)
-{
-    int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
-                  HTML_PARSE_NODEFDTD;
-    return html.length == 0 ? NULL : htmlReadMemory(html.data, (int)html.length, NULL, "UTF-8", options);
-}
-
-static const xmlNode *body_of(htmlDocPtr document)
-{
-    const xmlNode *root = document ? xmlDocGetRootElement(document) : NULL;
-    for (const xmlNode *node = root ? root->children : NULL; node; node = node->next)
-        if (is_element(node, "body"))
-            return node->children;
-    return NULL;
-}
-
 char *vt_prose_html(const VtEdition *edition, VtSlice html, VtProseStyle style)
 {
     VtProse prose = {.style = style, .origin = edition->origin};
-    htmlDocPtr document = read_html(html);
-    char *text = blocks_of(&prose, body_of(document), style.columns, 0);
-    xmlFreeDoc(document);
-    return text;
+    g_autoptr(VtArena) arena = vt_arena_new();
+    return blocks_of(&prose, vt_html_tree(html, arena)->first, style.columns, 0);
 }
 
 static void write_html(const VtEdition *edition, const VtEditionEntry *entry, VtProseStyle style,
@@ -375,18 +333,15 @@ char *vt_prose(const VtEdition *edition, const VtEditionEntry *entry, VtProseSty
     return vt_prose_html(edition, (VtSlice){html.data, html.length}, style);
 }
 
-/* A paragraph with nothing but text in it, or with markup too. */
-static bool is_bare(const xmlNode *node)
+/* Nothing but text in it, or nothing at all? */
+static bool is_bare(const VtHtmlNode *node)
 {
-    const xmlNode *only = node->children;
-    if (only && is_element(only, "p") && !only->next)
-        return is_bare(only);
-    return !only || (only->type == XML_TEXT_NODE && !only->next);
+    return !node->first || (node->first->text && !node->first->next);
 }
 
-static const xmlNode *next_element(const xmlNode *node)
+static const VtHtmlNode *skip_blank(const VtHtmlNode *node)
 {
-    while (node && node->type != XML_ELEMENT_NODE && xmlIsBlankNode(node))
+    while (node && vt_html_is_blank(node))
         node = node->next;
     return node;
 }
@@ -405,37 +360,37 @@ static VtRange beginning_of(const VtDocument *document)
 char *vt_prose_lead(const VtEdition *edition, const VtEditionEntry *entry)
 {
     g_auto(VtBuffer) html = {0};
+    g_autoptr(VtArena) arena = vt_arena_new();
     VtProse prose = {.origin = edition->origin};
     GString *out = g_string_new(NULL);
     if (entry->document)
         write_html(edition, entry, prose.style, beginning_of(entry->document), &html);
-    htmlDocPtr document = read_html((VtSlice){html.data, html.length});
-    const xmlNode *node = next_element(body_of(document));
-    for (; node && is_element(node, "p"); node = next_element(node->next))
+    const VtHtmlNode *root = vt_html_tree((VtSlice){html.data, html.length}, arena);
+    const VtHtmlNode *node = skip_blank(root->first);
+    for (; node && vt_html_is(node, "p"); node = skip_blank(node->next))
         add_block(out, paragraph_of(&prose, node, 0), "\n\n");
-    xmlFreeDoc(document);
     return g_string_free(out, FALSE);
 }
 
-static bool is_flat_list(const xmlNode *list)
+static bool is_flat_list(const VtHtmlNode *list)
 {
-    for (const xmlNode *item = list->children; item; item = item->next)
-        if (item->type == XML_ELEMENT_NODE && !is_bare(item))
+    for (const VtHtmlNode *item = list->first; item; item = item->next)
+        if (!item->text && !is_bare(item))
             return false;
-    return is_element(list, "ul") && !is_loose(list);
+    return vt_html_is(list, "ul") && !is_loose(list);
 }
 
 bool vt_prose_is_plain(const VtEdition *edition, const VtEditionEntry *entry)
 {
     g_auto(VtBuffer) html = {0};
+    g_autoptr(VtArena) arena = vt_arena_new();
     if (entry->document)
         write_html(edition, entry, (VtProseStyle){.whole = true}, vt_document_all(entry->document), &html);
-    htmlDocPtr document = read_html((VtSlice){html.data, html.length});
-    const xmlNode *node = next_element(body_of(document));
-    while (node && is_element(node, "p") && is_bare(node))
-        node = next_element(node->next);
+    const VtHtmlNode *root = vt_html_tree((VtSlice){html.data, html.length}, arena);
+    const VtHtmlNode *node = skip_blank(root->first);
+    while (node && vt_html_is(node, "p") && is_bare(node))
+        node = skip_blank(node->next);
     if (node && is_flat_list(node))
-        node = next_element(node->next);
-    xmlFreeDoc(document);
+        node = skip_blank(node->next);
     return node == NULL;
 }

@@ -1,10 +1,5 @@
 #include "resume_prose_inline.h"
 
-static bool is_element(const xmlNode *node, const char *name)
-{
-    return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
-}
-
 static bool ends_with_space(const GString *out)
 {
     return out->len == 0 || out->str[out->len - 1] == ' ' || out->str[out->len - 1] == '\n';
@@ -28,10 +23,10 @@ static void append_text(const VtProse *prose, const char *text, GString *out)
 }
 
 /* Marks touch what they mark: white space at either end goes outside. */
-static void append_marked(const VtProse *prose, const xmlNode *node, const char *mark, GString *out)
+static void append_marked(const VtProse *prose, const VtHtmlNode *node, const char *mark, GString *out)
 {
     g_autoptr(GString) inner = g_string_new(NULL);
-    vt_prose_inline(prose, node->children, inner);
+    vt_prose_inline(prose, node->first, inner);
     bool before = inner->len > 0 && inner->str[0] == ' ';
     bool after = inner->len > 1 && inner->str[inner->len - 1] == ' ';
     const char *text = g_strstrip(inner->str);
@@ -41,16 +36,14 @@ static void append_marked(const VtProse *prose, const xmlNode *node, const char 
     g_string_append_printf(out, "%s%s%s%s", used, text, used, after ? " " : "");
 }
 
-static void append_code(const VtProse *prose, const xmlNode *node, GString *out)
+static void append_code(const VtProse *prose, const VtHtmlNode *node, GString *out)
 {
-    xmlChar *content = xmlNodeGetContent(node);
-    const char *text = (const char *)content;
+    g_autofree char *text = vt_html_content(node);
     g_autofree char *fence = prose->style.markdown ? vt_prose_fence(text, 1) : g_strdup("");
     bool padded = *fence && (*text == '`' || g_str_has_suffix(text, "`"));
     g_auto(GStrv) cells = g_strsplit(text, "|", -1);
     g_autofree char *safe = g_strjoinv(prose->in_table && *fence ? "\\|" : "|", cells);
     g_string_append_printf(out, "%s%s%s%s%s", fence, padded ? " " : "", safe, padded ? " " : "", fence);
-    xmlFree(content);
 }
 
 /* Between angle brackets where it holds what would end it; outside of the site its own addresses are of use
@@ -62,15 +55,15 @@ static void append_target(const VtProse *prose, const char *address, GString *ou
     g_string_append_printf(out, bare ? "(%s%s)" : "(<%s%s>)", within ? prose->origin : "", address);
 }
 
-static void append_link(const VtProse *prose, const xmlNode *node, GString *out)
+static void append_link(const VtProse *prose, const VtHtmlNode *node, GString *out)
 {
-    xmlChar *address = xmlGetProp(node, BAD_CAST "href");
-    const char *target = address ? (const char *)address : "";
+    const char *address = vt_html_property(node, "href");
+    const char *target = address ? address : "";
     g_autoptr(GString) text = g_string_new(NULL);
-    xmlChar *content = xmlNodeGetContent(node);
+    g_autofree char *content = vt_html_content(node);
     bool kept = prose->style.markdown && *target && (prose->style.whole || *target != '#');
-    vt_prose_inline(prose, node->children, text);
-    if (kept && strcmp((const char *)content, target) == 0) {
+    vt_prose_inline(prose, node->first, text);
+    if (kept && strcmp(content, target) == 0) {
         g_string_append_printf(out, "<%s>", target);
     } else if (kept && text->len > 0) {
         g_string_append_printf(out, "[%s]", text->str);
@@ -78,89 +71,80 @@ static void append_link(const VtProse *prose, const xmlNode *node, GString *out)
     } else {
         g_string_append(out, text->str);
     }
-    xmlFree(content);
-    xmlFree(address);
 }
 
-static void append_image(const VtProse *prose, const xmlNode *node, GString *out)
+static void append_image(const VtProse *prose, const VtHtmlNode *node, GString *out)
 {
-    xmlChar *alt = xmlGetProp(node, BAD_CAST "alt");
-    xmlChar *address = xmlGetProp(node, BAD_CAST "src");
+    const char *alt = vt_html_property(node, "alt");
+    const char *address = vt_html_property(node, "src");
     if (prose->style.markdown && address) {
         g_string_append(out, "![");
-        vt_markdown_escape(out, alt ? (const char *)alt : "", prose->in_table);
+        vt_markdown_escape(out, alt ? alt : "", prose->in_table);
         g_string_append_c(out, ']');
-        append_target(prose, (const char *)address, out);
+        append_target(prose, address, out);
     } else {
-        g_string_append(out, alt ? (const char *)alt : "");
+        g_string_append(out, alt ? alt : "");
     }
-    xmlFree(alt);
-    xmlFree(address);
 }
 
 /* [^name], from the address "#fn-name" of its link. */
-static void append_footnote(const VtProse *prose, const xmlNode *node, GString *out)
+static void append_footnote(const VtProse *prose, const VtHtmlNode *node, GString *out)
 {
-    const xmlNode *link = node->children;
-    xmlChar *address = link && is_element(link, "a") ? xmlGetProp(link, BAD_CAST "href") : NULL;
-    if (prose->style.markdown && prose->style.whole && address && g_str_has_prefix((char *)address, "#fn-"))
-        g_string_append_printf(out, "[^%s]", (char *)address + 4);
-    xmlFree(address);
+    const VtHtmlNode *link = node->first;
+    const char *address = link && vt_html_is(link, "a") ? vt_html_property(link, "href") : NULL;
+    if (prose->style.markdown && prose->style.whole && address && g_str_has_prefix(address, "#fn-"))
+        g_string_append_printf(out, "[^%s]", address + 4);
 }
 
-static void append_box(const xmlNode *node, GString *out)
+static void append_box(const VtHtmlNode *node, GString *out)
 {
-    xmlChar *checked = xmlGetProp(node, BAD_CAST "checked");
+    const char *checked = vt_html_property(node, "checked");
     g_string_append(out, checked ? "[x] " : "[ ] ");
-    xmlFree(checked);
 }
 
-static bool is_left_out(const xmlNode *node)
+static bool is_left_out(const VtHtmlNode *node)
 {
     static const char *const silent[] = {"script", "style", "template", NULL};
-    for (size_t i = 0; silent[i]; i++)
-        if (is_element(node, silent[i]))
-            return true;
-    return vt_prose_has_class(node, "footnote-backref");
+    return vt_html_is_any(node, silent) || vt_prose_has_class(node, "footnote-backref");
 }
 
-static void append_element(const VtProse *prose, const xmlNode *node, GString *out)
+static void append_element(const VtProse *prose, const VtHtmlNode *node, GString *out)
 {
     if (is_left_out(node))
         return;
-    if (is_element(node, "strong") || is_element(node, "b"))
+    if (vt_html_is(node, "strong") || vt_html_is(node, "b"))
         append_marked(prose, node, "**", out);
-    else if (is_element(node, "em") || is_element(node, "i"))
+    else if (vt_html_is(node, "em") || vt_html_is(node, "i"))
         append_marked(prose, node, "*", out);
-    else if (is_element(node, "del") || is_element(node, "s"))
+    else if (vt_html_is(node, "del") || vt_html_is(node, "s"))
         append_marked(prose, node, "~~", out);
-    else if (is_element(node, "code"))
+    else if (vt_html_is(node, "code"))
         append_code(prose, node, out);
-    else if (is_element(node, "a"))
+    else if (vt_html_is(node, "a"))
         append_link(prose, node, out);
-    else if (is_element(node, "img"))
+    else if (vt_html_is(node, "img"))
         append_image(prose, node, out);
-    else if (is_element(node, "br"))
+    else if (vt_html_is(node, "br"))
         g_string_append(out, prose->style.markdown ? "\\\n" : "\n");
-    else if (is_element(node, "input"))
+    else if (vt_html_is(node, "input"))
         append_box(node, out);
     else if (vt_prose_has_class(node, "footnote-ref"))
         append_footnote(prose, node, out);
     else
-        vt_prose_inline(prose, node->children, out);
+        vt_prose_inline(prose, node->first, out);
 }
 
-void vt_prose_inline_node(const VtProse *prose, const xmlNode *node, GString *out)
+void vt_prose_inline_node(const VtProse *prose, const VtHtmlNode *node, GString *out)
 {
-    if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE)
-        append_text(prose, (const char *)node->content, out);
-    else if (node->type == XML_ELEMENT_NODE)
+    if (node->text)
+        append_text(prose, node->text, out);
+    else
         append_element(prose, node, out);
 }
 
-void vt_prose_inline(const VtProse *prose, const xmlNode *first, GString *out)
+void vt_prose_inline(const VtProse *prose, const VtHtmlNode *first, GString *out)
 {
-    for (const xmlNode *node = first; node; node = node->next)
+    for (const VtHtmlNode *node = first; node; node = node->next)
         vt_prose_inline_node(prose, node, out);
 }
 

@@ -4,7 +4,7 @@
 
 #include "resume_prose.h"
 
-#include <libxml/tree.h>
+#include <vitrine/html_tree.h>
 
 typedef struct VtProse {
     VtProseStyle style;
@@ -13,7 +13,7 @@ typedef struct VtProse {
 } VtProse;
 
 /* Appends a node, or `first` and all after it; white space becomes single spaces, a hard break a line end. */
-void vt_prose_inline_node(const VtProse *prose, const xmlNode *node, GString *out);
-void vt_prose_inline(const VtProse *prose, const xmlNode *first, GString *out);
-bool vt_prose_has_class(const xmlNode *node, const char *name);
+void vt_prose_inline_node(const VtProse *prose, const VtHtmlNode *node, GString *out);
+void vt_prose_inline(const VtProse *prose, const VtHtmlNode *first, GString *out);
+bool vt_prose_has_class(const VtHtmlNode *node, const char *name);
 char *vt_prose_fence(const char *text, size_t least);
