@@ -22,11 +22,19 @@ static void append_text(const VtProse *prose, const char *text, GString *out)
         g_string_append(out, plain->str);
 }
 
+/* What stands in an element, with the space that may part it from the word before. */
+static GString *inner_of(const VtProse *prose, const VtHtmlNode *node, const GString *out)
+{
+    GString *inner = g_string_new(ends_with_space(out) ? "" : "x");
+    size_t before = inner->len;
+    vt_prose_inline(prose, node->first, inner);
+    return g_string_erase(inner, 0, (gssize)before);
+}
+
 /* Marks touch what they mark: white space at either end goes outside. */
 static void append_marked(const VtProse *prose, const VtHtmlNode *node, const char *mark, GString *out)
 {
-    g_autoptr(GString) inner = g_string_new(NULL);
-    vt_prose_inline(prose, node->first, inner);
+    g_autoptr(GString) inner = inner_of(prose, node, out);
     bool before = inner->len > 0 && inner->str[0] == ' ';
     bool after = inner->len > 1 && inner->str[inner->len - 1] == ' ';
     const char *text = g_strstrip(inner->str);
@@ -59,10 +67,9 @@ static void append_link(const VtProse *prose, const VtHtmlNode *node, GString *o
 {
     const char *address = vt_html_property(node, "href");
     const char *target = address ? address : "";
-    g_autoptr(GString) text = g_string_new(NULL);
+    g_autoptr(GString) text = inner_of(prose, node, out);
     g_autofree char *content = vt_html_content(node);
     bool kept = prose->style.markdown && *target && (prose->style.whole || *target != '#');
-    vt_prose_inline(prose, node->first, text);
     if (kept && strcmp(content, target) == 0) {
         g_string_append_printf(out, "<%s>", target);
     } else if (kept && text->len > 0) {
@@ -102,8 +109,11 @@ static void append_box(const VtHtmlNode *node, GString *out)
     g_string_append(out, checked ? "[x] " : "[ ] ");
 }
 
+/* What browsers do not show; but a drawing's title is its text. */
 static bool is_left_out(const VtHtmlNode *node)
 {
+    if (vt_html_is(node, "title"))
+        return !vt_html_is(node->parent, "svg");
     static const char *const silent[] = {"script", "style", "template", NULL};
     return vt_html_is_any(node, silent) || vt_prose_has_class(node, "footnote-backref");
 }
