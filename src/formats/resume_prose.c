@@ -284,13 +284,14 @@ static void add_block(GString *out, char *block, const char *between)
     g_free(block);
 }
 
-/* A list below its item's text needs no blank line; all other blocks have one between them. */
+/* A list below its item's text needs no blank line; all other blocks have one between them. Of blocks that
+ * are too deep the text is kept. */
 static char *blocks_of(const VtProse *prose, const VtHtmlNode *first, size_t columns, unsigned depth)
 {
     GString *out = g_string_new(NULL);
     GString *text = g_string_new(NULL);
-    for (const VtHtmlNode *node = first; node && depth < DEEPEST; node = node->next) {
-        if (!is_block(node)) {
+    for (const VtHtmlNode *node = first; node; node = node->next) {
+        if (!is_block(node) || depth >= DEEPEST) {
             if (!is_box(node) || !node->next || !vt_html_is(node->next, "p"))
                 vt_prose_inline_node(prose, node, text);
             continue;
