@@ -9,7 +9,7 @@
  * Files are read, never re-written. What is kept of a page is its ids and its links, in little memory.
  *
  * Threads: vt_audit_file from many threads, each with its own number as `worker`; the rest from one,
- * afterwards. Call xmlInitParser() first. */
+ * afterwards. */
 #pragma once
 
 #include "diagnostics.h"

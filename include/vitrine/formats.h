@@ -9,7 +9,7 @@
  * that writes no empty member and nothing that could end a script element. Any text in any field gives a file
  * that can be read again.
  *
- * Threads: pure functions of the edition; call xmlInitParser() once before the first. */
+ * Threads: pure functions of the edition. */
 #pragma once
 
 #include "edition.h"

@@ -11,6 +11,8 @@
  * VT_HTML_DEEPEST (one that would be closes the deepest and takes its place), so that a tree may be walked by
  * recursion. Time and memory are linear in the text, whatever it is.
  *
+ * Ours, because libxml2 reads HTML4 and brings ICU and the C++ library into every run of the program.
+ *
  * Ownership: nodes and all that they point to live in the caller's arena; nothing points into the HTML.
  * Threads: values are the caller's; a finished tree may be read by many. */
 #pragma once
