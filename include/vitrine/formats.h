@@ -59,9 +59,10 @@ bool vt_format_json_resume(const VtEdition *edition, VtBuffer *out, VtDiagnostic
 /* The same with all that JSON Resume has no word for in `meta.x-vitrine`, so that an import of it gives the
  * edition back: whole texts, pages, keys of ours. json_resume_keys.def, beside the sources, is its manual. */
 bool vt_format_json_resume_whole(const VtEdition *edition, VtBuffer *out, VtDiagnostics *sink);
-/* One résumé document: contact, summary, then the sections in menu order but those of pages. Roles, programmes
- * and education with all their text; of projects summary and result; of the rest a line each. Markdown reads
- * well as it is and can be imported again; text is for forms: 80 columns, "- " bullets, no markup. */
+/* One résumé document: contact, summary, then the sections in menu order but those of pages. Roles,
+ * programmes and education with all their text; of projects summary and result; of the rest a line each.
+ * Markdown reads well as it is and can be imported again; text is for forms: 80 columns, "- " bullets, no
+ * markup. */
 bool vt_format_resume_markdown(const VtEdition *edition, VtBuffer *out, VtDiagnostics *sink);
 bool vt_format_resume_text(const VtEdition *edition, VtBuffer *out, VtDiagnostics *sink);
 /* The page's structured data for <script type="application/ld+json">: ProfilePage and Person for home (entry

@@ -1,8 +1,8 @@
 /* html: reading HTML as it is written, tag by tag (WHATWG HTML, section 13). No tree, no repairs: those are
  * html_tree.h's.
  *
- * Ours, because the audit has to be cheap enough to be always on: with libxml2's parser of HTML4 it took three
- * quarters of a build's time.
+ * Ours, because the audit has to be cheap enough to be always on: with libxml2's parser of HTML4 it took
+ * three quarters of a build's time.
  *
  * Slices point into the text. Only decoding allocates, in a buffer of the caller's. Threads: values are the
  * caller's. */
