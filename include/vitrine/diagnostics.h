@@ -76,6 +76,7 @@ typedef struct VtPosition {
     size_t column;
 } VtPosition;
 
+/* Counts from the text's beginning, and reads a forgotten text for it. */
 VtPosition vt_source_position(const VtSource *source, size_t offset);
 
 typedef struct VtDiagnostic VtDiagnostic;
@@ -98,6 +99,10 @@ void vt_diagnostic_place(VtDiagnostic *diagnostic, VtSpan span, const char *form
  * candidate or NULL, so that a note can tell where it is. */
 const char *vt_diagnostic_suggest(VtDiagnostic *diagnostic, const char *word, const char *const *candidates,
                                   size_t count);
+
+/* As vt_source_position, for what is said in a message's words: remembers the text that was asked for last.
+ */
+VtPosition vt_diagnostics_position(VtDiagnostics *sink, const VtSource *source, size_t offset);
 
 /* Adds what another sink holds, whose diagnostics then get no more notes. Either sink may be freed first. */
 void vt_diagnostics_add_all(VtDiagnostics *sink, const VtDiagnostics *from);

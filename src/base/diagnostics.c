@@ -1,4 +1,5 @@
 #include "diagnostics_record.h"
+#include "source_lines.h"
 
 #include <pthread.h>
 
@@ -7,6 +8,7 @@
 struct VtDiagnostics {
     pthread_mutex_t lock;
     GPtrArray *all; /* of VtDiagnostic */
+    VtSourceLines *lines;
     size_t counts[VT_NOTE + 1];
 };
 
@@ -42,6 +44,7 @@ VtDiagnostics *vt_diagnostics_new(void)
     VtDiagnostics *sink = g_new0(VtDiagnostics, 1);
     pthread_mutex_init(&sink->lock, NULL);
     sink->all = g_ptr_array_new_with_free_func(free_diagnostic);
+    sink->lines = vt_source_lines_new();
     return sink;
 }
 
@@ -50,20 +53,12 @@ void vt_diagnostics_free(VtDiagnostics *sink)
     if (!sink)
         return;
     g_ptr_array_unref(sink->all);
+    vt_source_lines_free(sink->lines);
     pthread_mutex_destroy(&sink->lock);
     g_free(sink);
 }
 
-static void find_lines(VtPlace *place, const VtSource *source, VtSpan span)
-{
-    size_t offset = MIN(span.offset, source->length);
-    size_t length = MIN(span.length, source->length - offset);
-    place->start = vt_source_position(source, offset);
-    place->end = length > 0 ? vt_source_position(source, offset + length) : place->start;
-    place->excerpt = vt_excerpt_make(source, offset, length);
-}
-
-static VtPlace make_place(VtSpan span)
+static VtPlace make_place(VtSourceLines *lines, VtSpan span)
 {
     VtPlace place = {0};
     if (!span.source)
@@ -71,13 +66,16 @@ static VtPlace make_place(VtSpan span)
     place.path = g_strdup(span.source->path);
     if (span.offset == VT_WHOLE_FILE)
         return place;
-    g_auto(VtBuffer) text = {0};
-    VtSource recalled;
-    if (span.source->text)
-        find_lines(&place, span.source, span);
-    else if (vt_source_recall(span.source, &text, &recalled))
-        find_lines(&place, &recalled, span);
+    VtSeenSpan seen = vt_source_lines_see(lines, span);
+    place.start = seen.start;
+    place.end = seen.end;
+    place.excerpt = seen.excerpt;
     return place;
+}
+
+VtPosition vt_diagnostics_position(VtDiagnostics *sink, const VtSource *source, size_t offset)
+{
+    return vt_source_lines_position(sink->lines, source, offset);
 }
 
 /* The messages of other libraries end in newlines. */
@@ -93,7 +91,8 @@ VtDiagnostic *vt_diagnose_info(VtDiagnostics *sink, const VtDiagnosticInfo *info
     g_atomic_ref_count_init(&diagnostic->sinks);
     diagnostic->info = info;
     diagnostic->message = format_sentence(format, arguments);
-    diagnostic->place = make_place(span);
+    diagnostic->lines = sink->lines;
+    diagnostic->place = make_place(sink->lines, span);
     pthread_mutex_lock(&sink->lock);
     g_ptr_array_add(sink->all, diagnostic);
     sink->counts[info->severity]++;
@@ -129,7 +128,7 @@ static void G_GNUC_PRINTF(3, 0)
         diagnostic->notes = g_ptr_array_new_with_free_func(free_note);
     VtPlacedNote *note = g_new0(VtPlacedNote, 1);
     note->text = format_sentence(format, arguments);
-    note->place = make_place(span);
+    note->place = make_place(diagnostic->lines, span);
     g_ptr_array_add(diagnostic->notes, note);
 }
 

@@ -30,6 +30,7 @@ struct VtDiagnostic {
     VtPlace place;
     GPtrArray *notes; /* of VtPlacedNote; NULL while there is none */
     char *suggestion;
+    struct VtSourceLines *lines; /* of the sink that it was first added to; for notes, while that lives */
 };
 
 /* vt_diagnose for an id that need not be in the registry. */

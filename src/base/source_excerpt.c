@@ -43,7 +43,7 @@ void vt_glyph_append(VtBuffer *out, VtGlyph glyph)
     vt_buffer_append(out, bytes, (size_t)g_unichar_to_utf8(glyph.shown, bytes));
 }
 
-static const char *first_line_start(const VtSource *source)
+const char *vt_source_first_line(const VtSource *source)
 {
     bool marked = source->length >= 3 && memcmp(source->text, byte_order_mark, 3) == 0;
     return source->text + (marked ? 3 : 0);
@@ -51,7 +51,7 @@ static const char *first_line_start(const VtSource *source)
 
 static const char *line_start(const VtSource *source, const char *at)
 {
-    const char *first = first_line_start(source);
+    const char *first = vt_source_first_line(source);
     const char *newline = at > first ? memrchr(first, '\n', (size_t)(at - first)) : NULL;
     return newline ? newline + 1 : first;
 }
@@ -77,28 +77,28 @@ static bool is_ascii_block(const char *p)
     return all < 0x80;
 }
 
-static size_t column_of(const char *start, const char *at, const char *end)
+void vt_column_advance(VtColumn *column, const char *to, const char *end)
 {
-    size_t column = 1;
-    for (const char *p = start; p < at;) {
-        if (at - p >= BLOCK && is_ascii_block(p)) {
-            p += BLOCK;
-            column += BLOCK;
-            continue;
-        }
-        p += vt_glyph_at(p, end).bytes;
-        if (p <= at)
-            column++;
+    while (column->at < to) {
+        size_t step = 1, bytes = 1;
+        if (to - column->at >= BLOCK && is_ascii_block(column->at))
+            step = bytes = BLOCK;
+        else
+            bytes = vt_glyph_at(column->at, end).bytes;
+        if (bytes > (size_t)(to - column->at))
+            return;
+        column->at += bytes;
+        column->number += step;
     }
-    return column;
 }
 
 static VtPosition position_in(const VtSource *source, size_t offset)
 {
     const char *at = source->text + MIN(offset, source->length);
     const char *start = line_start(source, at);
-    return (VtPosition){.line = 1 + vt_newlines(source->text, start),
-                        .column = column_of(start, at, source->text + source->length)};
+    VtColumn column = {start, 1};
+    vt_column_advance(&column, at, source->text + source->length);
+    return (VtPosition){.line = 1 + vt_newlines(source->text, start), .column = column.number};
 }
 
 VtPosition vt_source_position(const VtSource *source, size_t offset)
@@ -171,7 +171,12 @@ VtExcerpt vt_excerpt_make(const VtSource *source, size_t offset, size_t length)
     length = MIN(length, source->length - offset);
     const char *at = source->text + offset;
     const char *start = line_start(source, at);
-    const char *end = line_end(source, start);
+    return vt_excerpt_of((VtLine){start, line_end(source, start)}, at, length);
+}
+
+VtExcerpt vt_excerpt_of(VtLine line, const char *at, size_t length)
+{
+    const char *start = line.start, *end = line.end;
     const char *mark = at < start ? start : at > end ? end : character_start(start, at, end);
     const char *mark_end = CLAMP(at + length, mark, end);
     if (at + length > end)

@@ -16,6 +16,23 @@ typedef struct VtGlyph {
 VtGlyph vt_glyph_at(const char *p, const char *end);
 void vt_glyph_append(VtBuffer *out, VtGlyph glyph);
 
+/* Where the text's first line begins: behind a byte order mark. */
+const char *vt_source_first_line(const VtSource *source);
+
+/* A line without what ends it. */
+typedef struct VtLine {
+    const char *start, *end;
+} VtLine;
+
+/* The beginning of a character, and which of its line it is, from 1. */
+typedef struct VtColumn {
+    const char *at;
+    size_t number;
+} VtColumn;
+
+/* On to the character that `to` begins, or lies in. `end` is the text's. */
+void vt_column_advance(VtColumn *column, const char *to, const char *end);
+
 /* The part of a line worth showing, raw bytes, not terminated: all of it, or a window around the mark.
  * `mark` is an offset into `text`. Owns `text`. */
 typedef struct VtExcerpt {
@@ -29,4 +46,6 @@ typedef struct VtExcerpt {
 
 /* `offset` and `length` may lie beyond the text's end; they are clamped. */
 VtExcerpt vt_excerpt_make(const VtSource *source, size_t offset, size_t length);
+/* The same of a line that is known: `at` is in its text, which goes on for `length` bytes at least. */
+VtExcerpt vt_excerpt_of(VtLine line, const char *at, size_t length);
 void vt_excerpt_finish(VtExcerpt *excerpt);

@@ -221,7 +221,7 @@ void vt_report_anchor(VtBuild *build, const VtLinkQuery *query, const VtLinkPath
     const VtHeading *heading = nearest_heading(build, target->document, link->fragment);
     if (!heading)
         return;
-    VtPosition position = vt_source_position(&target->source, heading->offset);
+    VtPosition position = vt_diagnostics_position(build->sink, &target->source, heading->offset);
     vt_diagnostic_note(diagnostic, "did you mean \"#%.*s\" (line %zu)?", (int)heading->id.length,
                        heading->id.data, position.line);
 }

@@ -1,4 +1,4 @@
-#include <source_excerpt.h>
+#include <source_lines.h>
 
 static VtSource source_of(const char *text)
 {
@@ -114,11 +114,71 @@ static void test_far_beyond_the_end(void)
     vt_excerpt_finish(&excerpt);
 }
 
+/* ---- Lines that are remembered ---------------------------------------------------------------------------
+ */
+
+enum { TEXTS = 6, LONG = 70000 };
+
+/* Longer than what is not worth remembering: of many lines, of one, and with a byte order mark. */
+static char *long_text(GRand *random, int kind)
+{
+    GString *text = g_string_new(kind % 2 ? "\xef\xbb\xbf" : NULL);
+    while (text->len < LONG) {
+        g_autofree char *piece = random_text(random);
+        g_string_append(text, kind < 2 ? g_strdelimit(piece, "\n", ' ') : piece);
+        g_string_append(text, kind == 5 ? "\r\n" : "");
+    }
+    return g_string_free(text, FALSE);
+}
+
+static void check_same(VtPosition actual, VtPosition expected)
+{
+    g_assert_cmpuint(actual.line, ==, expected.line);
+    g_assert_cmpuint(actual.column, ==, expected.column);
+}
+
+static void check_seen(VtSourceLines *lines, const VtSource *source, size_t offset, size_t length)
+{
+    VtSeenSpan seen = vt_source_lines_see(lines, (VtSpan){source, offset, length});
+    VtExcerpt excerpt = vt_excerpt_make(source, offset, length);
+    size_t end = MIN(offset + length, source->length);
+    check_same(seen.start, vt_source_position(source, offset));
+    check_same(seen.end, vt_source_position(source, MAX(end, MIN(offset, source->length))));
+    check_same(vt_source_lines_position(lines, source, offset), vt_source_position(source, offset));
+    g_assert_cmpmem(seen.excerpt.text, (int)seen.excerpt.length, excerpt.text, (int)excerpt.length);
+    g_assert_cmpuint(seen.excerpt.mark, ==, excerpt.mark);
+    g_assert_cmpuint(seen.excerpt.mark_length, ==, excerpt.mark_length);
+    vt_excerpt_finish(&seen.excerpt);
+    vt_excerpt_finish(&excerpt);
+}
+
+/* What is remembered is what would be counted: forward and backward, of more texts than are remembered. */
+static void test_remembered(void)
+{
+    g_autoptr(GRand) random = g_rand_new_with_seed(6);
+    VtSourceLines *lines = vt_source_lines_new();
+    VtSource sources[TEXTS];
+    for (int i = 0; i < TEXTS; i++)
+        sources[i] = source_of(long_text(random, i));
+    size_t offset = 0;
+    for (int round = 0; round < 600; round++) {
+        const VtSource *source = &sources[g_rand_int_range(random, 0, round < 300 ? 2 : TEXTS)];
+        bool onward = g_rand_int_range(random, 0, 4) > 0;
+        offset = onward ? offset + (size_t)g_rand_int_range(random, 0, 60)
+                        : (size_t)g_rand_int_range(random, 0, LONG + 500);
+        check_seen(lines, source, offset, (size_t)g_rand_int_range(random, 0, 90));
+    }
+    vt_source_lines_free(lines);
+    for (int i = 0; i < TEXTS; i++)
+        g_free((char *)sources[i].text);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/places/positions", test_positions);
     g_test_add_func("/places/excerpts", test_excerpts);
     g_test_add_func("/places/far-beyond-the-end", test_far_beyond_the_end);
+    g_test_add_func("/places/remembered", test_remembered);
     return g_test_run();
 }
