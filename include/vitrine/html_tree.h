@@ -22,16 +22,16 @@
 enum { VT_HTML_DEEPEST = 256 };
 
 /* Its value is "" where the tag gives none. */
-typedef struct VtHtmlProperty {
+typedef struct VtHtmlNodeAttribute {
     const char *name, *value;
-} VtHtmlProperty;
+} VtHtmlNodeAttribute;
 
 typedef struct VtHtmlNode VtHtmlNode;
 struct VtHtmlNode {
     const char *name; /* of an element; NULL: this is text */
     const char *text; /* NULL: this is an element */
-    const VtHtmlProperty *properties;
-    size_t property_count;
+    const VtHtmlNodeAttribute *attributes;
+    size_t attribute_count;
     VtHtmlNode *parent, *prev, *next;
     VtHtmlNode *first, *last; /* of its children */
 };
@@ -45,6 +45,6 @@ bool vt_html_is_any(const VtHtmlNode *node, const char *const *names);
 /* Text of nothing but white space? */
 bool vt_html_is_blank(const VtHtmlNode *node);
 /* NULL where the element, or text, has none of that name. */
-const char *vt_html_property(const VtHtmlNode *node, const char *name);
-/* All text below the node, in order. */
+const char *vt_html_attribute(const VtHtmlNode *node, const char *name);
+/* All text below the node, in order; g_free. */
 char *vt_html_content(const VtHtmlNode *node);

@@ -21,7 +21,7 @@ static bool is_block(const VtHtmlNode *node)
 
 bool vt_prose_has_class(const VtHtmlNode *node, const char *name)
 {
-    const char *class = vt_html_property(node, "class");
+    const char *class = vt_html_attribute(node, "class");
     g_auto(GStrv) classes = g_strsplit(class ? class : "", " ", -1);
     return g_strv_contains((const gchar *const *)classes, name);
 }
@@ -99,7 +99,7 @@ static char *code_of(const VtProse *prose, const VtHtmlNode *node)
     g_strchomp(text);
     if (!prose->style.markdown)
         return prefixed(text, "    ", "    ");
-    const char *class = node->first ? vt_html_property(node->first, "class") : NULL;
+    const char *class = node->first ? vt_html_attribute(node->first, "class") : NULL;
     const char *language = class && g_str_has_prefix(class, "language-") ? class + 9 : "";
     g_autofree char *fence = vt_prose_fence(text, 3);
     return g_strdup_printf("%s%s\n%s\n%s", fence, language, text, fence);
@@ -136,7 +136,7 @@ static bool follows_list(const VtHtmlNode *list)
 
 static unsigned first_number(const VtHtmlNode *list)
 {
-    const char *start = vt_html_property(list, "start");
+    const char *start = vt_html_attribute(list, "start");
     unsigned number = start ? (unsigned)g_ascii_strtoull(start, NULL, 10) : 1;
     return number;
 }
@@ -174,7 +174,7 @@ static char *footnotes_of(const VtProse *prose, const VtHtmlNode *section, unsig
     while (list && !vt_html_is(list, "ol"))
         list = list->next;
     for (const VtHtmlNode *item = list ? list->first : NULL; item && prose->style.whole; item = item->next) {
-        const char *id = vt_html_is(item, "li") ? vt_html_property(item, "id") : NULL;
+        const char *id = vt_html_is(item, "li") ? vt_html_attribute(item, "id") : NULL;
         if (!id || !g_str_has_prefix(id, "fn-"))
             continue;
         g_autofree char *text = blocks_of(prose, item->first, 0, depth);

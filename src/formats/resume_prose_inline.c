@@ -65,7 +65,7 @@ static void append_target(const VtProse *prose, const char *address, GString *ou
 
 static void append_link(const VtProse *prose, const VtHtmlNode *node, GString *out)
 {
-    const char *address = vt_html_property(node, "href");
+    const char *address = vt_html_attribute(node, "href");
     const char *target = address ? address : "";
     g_autoptr(GString) text = inner_of(prose, node, out);
     g_autofree char *content = vt_html_content(node);
@@ -82,8 +82,8 @@ static void append_link(const VtProse *prose, const VtHtmlNode *node, GString *o
 
 static void append_image(const VtProse *prose, const VtHtmlNode *node, GString *out)
 {
-    const char *alt = vt_html_property(node, "alt");
-    const char *address = vt_html_property(node, "src");
+    const char *alt = vt_html_attribute(node, "alt");
+    const char *address = vt_html_attribute(node, "src");
     if (prose->style.markdown && address) {
         g_string_append(out, "![");
         vt_markdown_escape(out, alt ? alt : "", prose->in_table);
@@ -98,14 +98,14 @@ static void append_image(const VtProse *prose, const VtHtmlNode *node, GString *
 static void append_footnote(const VtProse *prose, const VtHtmlNode *node, GString *out)
 {
     const VtHtmlNode *link = node->first;
-    const char *address = link && vt_html_is(link, "a") ? vt_html_property(link, "href") : NULL;
+    const char *address = link && vt_html_is(link, "a") ? vt_html_attribute(link, "href") : NULL;
     if (prose->style.markdown && prose->style.whole && address && g_str_has_prefix(address, "#fn-"))
         g_string_append_printf(out, "[^%s]", address + 4);
 }
 
 static void append_box(const VtHtmlNode *node, GString *out)
 {
-    const char *checked = vt_html_property(node, "checked");
+    const char *checked = vt_html_attribute(node, "checked");
     g_string_append(out, checked ? "[x] " : "[ ] ");
 }
 

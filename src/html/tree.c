@@ -14,8 +14,8 @@ VtHtmlNode *vt_tree_clone(VtTreeBuilder *builder, const VtHtmlNode *node)
 {
     VtHtmlNode *clone = VT_ARENA_NEW(builder->arena, VtHtmlNode);
     clone->name = node->name;
-    clone->properties = node->properties;
-    clone->property_count = node->property_count;
+    clone->attributes = node->attributes;
+    clone->attribute_count = node->attribute_count;
     return clone;
 }
 
@@ -133,16 +133,17 @@ static const char *lower_case(VtTreeBuilder *builder, VtSlice text)
     return copy;
 }
 
-static void read_properties(VtTreeBuilder *builder, const VtHtmlTag *tag, VtHtmlNode *node)
+static void read_attributes(VtTreeBuilder *builder, const VtHtmlTag *tag, VtHtmlNode *node)
 {
-    VtHtmlProperty *properties = VT_ARENA_ARRAY(builder->arena, VtHtmlProperty, tag->attribute_count);
+    VtHtmlNodeAttribute *attributes = VT_ARENA_ARRAY(builder->arena, VtHtmlNodeAttribute,
+                                                     tag->attribute_count);
     for (size_t i = 0; i < tag->attribute_count; i++) {
         const char *value = vt_html_decode(tag->attributes[i].value, &builder->value);
-        properties[i].name = lower_case(builder, tag->attributes[i].name);
-        properties[i].value = vt_arena_string(builder->arena, value);
+        attributes[i].name = lower_case(builder, tag->attributes[i].name);
+        attributes[i].value = vt_arena_string(builder->arena, value);
     }
-    node->properties = properties;
-    node->property_count = tag->attribute_count;
+    node->attributes = attributes;
+    node->attribute_count = tag->attribute_count;
 }
 
 /* Elements of SVG and MathML that hold HTML. */
@@ -170,7 +171,7 @@ static VtOpenElement element_of(VtTreeBuilder *builder, const char *name)
 void vt_tree_open_tag(VtTreeBuilder *builder, const VtHtmlTag *tag)
 {
     VtOpenElement element = element_of(builder, tag->name);
-    read_properties(builder, tag, element.node);
+    read_attributes(builder, tag, element.node);
     vt_tree_open(builder, element);
 }
 
@@ -294,11 +295,11 @@ bool vt_html_is_blank(const VtHtmlNode *node)
     return node->text != NULL && node->text[strspn(node->text, " \t\n\f\r")] == '\0';
 }
 
-const char *vt_html_property(const VtHtmlNode *node, const char *name)
+const char *vt_html_attribute(const VtHtmlNode *node, const char *name)
 {
-    for (size_t i = 0; i < node->property_count; i++)
-        if (strcmp(node->properties[i].name, name) == 0)
-            return node->properties[i].value;
+    for (size_t i = 0; i < node->attribute_count; i++)
+        if (strcmp(node->attributes[i].name, name) == 0)
+            return node->attributes[i].value;
     return NULL;
 }
 

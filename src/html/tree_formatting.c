@@ -44,11 +44,11 @@ static size_t open_place(const VtTreeBuilder *builder, const VtHtmlNode *node)
 
 static bool are_alike(const VtHtmlNode *a, const VtHtmlNode *b)
 {
-    if (strcmp(a->name, b->name) != 0 || a->property_count != b->property_count)
+    if (strcmp(a->name, b->name) != 0 || a->attribute_count != b->attribute_count)
         return false;
-    for (size_t i = 0; i < a->property_count; i++) {
-        const char *value = vt_html_property(b, a->properties[i].name);
-        if (value == NULL || strcmp(value, a->properties[i].value) != 0)
+    for (size_t i = 0; i < a->attribute_count; i++) {
+        const char *value = vt_html_attribute(b, a->attributes[i].name);
+        if (value == NULL || strcmp(value, a->attributes[i].value) != 0)
             return false;
     }
     return true;

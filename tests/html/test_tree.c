@@ -23,8 +23,8 @@ static void tell(GString *out, const VtHtmlNode *node)
             continue;
         }
         g_string_append(out, child->name);
-        for (size_t i = 0; i < child->property_count; i++)
-            g_string_append_printf(out, "[%s=%s]", child->properties[i].name, child->properties[i].value);
+        for (size_t i = 0; i < child->attribute_count; i++)
+            g_string_append_printf(out, "[%s=%s]", child->attributes[i].name, child->attributes[i].value);
         if (child->first != NULL) {
             g_string_append_c(out, '{');
             tell(out, child);
@@ -277,9 +277,9 @@ static void test_looking(void)
     g_autofree char *text = vt_html_content(p->next);
     g_assert_cmpstr(content, ==, "abc\n ");
     g_assert_cmpstr(text, ==, "d");
-    g_assert_cmpstr(vt_html_property(p, "id"), ==, "x");
-    g_assert_null(vt_html_property(p, "class"));
-    g_assert_null(vt_html_property(p->next, "id"));
+    g_assert_cmpstr(vt_html_attribute(p, "id"), ==, "x");
+    g_assert_null(vt_html_attribute(p, "class"));
+    g_assert_null(vt_html_attribute(p->next, "id"));
     g_assert_true(vt_html_is_any(p, (const char *const[]){"b", "p", NULL}));
     g_assert_false(vt_html_is(p->next, "p"));
     g_assert_true(vt_html_is_blank(p->last));
