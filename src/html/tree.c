@@ -105,7 +105,7 @@ void vt_tree_forget_open(VtTreeBuilder *builder, size_t index)
 /* What is too deep takes the place of the deepest, which is not taken up again either. */
 static void keep_shallow(VtTreeBuilder *builder)
 {
-    if (builder->depth <= VT_HTML_DEEPEST)
+    if (builder->depth <= VT_MOST_OPEN)
         return;
     vt_formats_forget(builder, vt_tree_top(builder)->node);
     vt_tree_close(builder);

@@ -41,11 +41,13 @@ typedef struct VtOpenElement {
     bool holds_foreign; /* so are those in it */
 } VtOpenElement;
 
-enum { VT_MOST_FORMATS = 32 };
+/* A link that ends behind a table goes on around it in the tree, but is not open any more: there may be one
+ * for each element that is. */
+enum { VT_MOST_FORMATS = 32, VT_MOST_OPEN = VT_HTML_DEEPEST / 2 };
 
 typedef struct VtTreeBuilder {
     VtArena *arena;
-    VtOpenElement open[VT_HTML_DEEPEST + 1]; /* the first is the root, and is never closed */
+    VtOpenElement open[VT_MOST_OPEN + 1]; /* the first is the root, and is never closed */
     size_t depth;
     VtHtmlNode
         *formats[VT_MOST_FORMATS]; /* formatting that is not closed; NULL where an element has its own */
