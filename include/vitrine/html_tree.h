@@ -8,8 +8,8 @@
  * select, the case of SVG's names.
  *
  * Invariants: names are in lower case; entities are decoded; no text is empty; no element is deeper than
- * VT_HTML_DEEPEST (of more than half as many open at once, one closes the deepest and takes its
- * place), so that a tree may be walked by recursion. Time and memory are linear in the text, whatever it is.
+ * VT_HTML_DEEPEST, so that a tree may be walked by recursion: where half as many are open, one more closes
+ * the deepest and takes its place. Time and memory are linear in the text, whatever it is.
  *
  * Ours, because libxml2 reads HTML4 and brings ICU and the C++ library into every run of the program.
  *

@@ -138,10 +138,3 @@ const VtElementRules *vt_element_rules(const char *name)
 {
     return bsearch(name, rules, G_N_ELEMENTS(rules), sizeof rules[0], compare);
 }
-
-bool vt_name_is(const char *name, const char *const *names)
-{
-    while (*names != NULL && strcmp(name, *names) != 0)
-        names++;
-    return *names != NULL;
-}

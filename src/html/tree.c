@@ -149,14 +149,15 @@ static void read_attributes(VtTreeBuilder *builder, const VtHtmlTag *tag, VtHtml
 /* Elements of SVG and MathML that hold HTML. */
 static bool holds_html(const char *name)
 {
-    return vt_name_is(name, (const char *const[]){"foreignobject", "desc", "title", "mi", "mo", "mn", "ms",
-                                                  "mtext", "annotation-xml", NULL});
+    return g_strv_contains((const char *const[]){"foreignobject", "desc", "title", "mi", "mo", "mn", "ms",
+                                                 "mtext", "annotation-xml", NULL},
+                           name);
 }
 
 static VtOpenElement element_of(VtTreeBuilder *builder, const char *name)
 {
     bool within = vt_tree_top(builder)->holds_foreign;
-    bool is_root = vt_name_is(name, (const char *const[]){"svg", "math", NULL});
+    bool is_root = g_strv_contains((const char *const[]){"svg", "math", NULL}, name);
     const VtElementRules *known = within || is_root ? NULL : vt_element_rules(name);
     VtOpenElement element = {.node = VT_ARENA_NEW(builder->arena, VtHtmlNode),
                              .rules = known != NULL ? known->rules : 0,
@@ -228,7 +229,7 @@ static void take_text(VtTreeBuilder *builder, VtSlice text, bool is_raw)
 
 static void take_raw(VtTreeBuilder *builder, const char *name, VtSlice text)
 {
-    if (!vt_name_is(name, (const char *const[]){"script", "style", NULL}))
+    if (!g_strv_contains((const char *const[]){"script", "style", NULL}, name))
         take_text(builder, text, true);
 }
 
@@ -287,7 +288,7 @@ bool vt_html_is(const VtHtmlNode *node, const char *name)
 
 bool vt_html_is_any(const VtHtmlNode *node, const char *const *names)
 {
-    return node->name != NULL && vt_name_is(node->name, names);
+    return node->name != NULL && g_strv_contains(names, node->name);
 }
 
 bool vt_html_is_blank(const VtHtmlNode *node)

@@ -31,8 +31,6 @@ typedef struct VtElementRules {
 
 /* Of elements that have no rules there is no entry: NULL. */
 const VtElementRules *vt_element_rules(const char *name);
-/* One of these, of which NULL is the last? */
-bool vt_name_is(const char *name, const char *const *names);
 
 typedef struct VtOpenElement {
     VtHtmlNode *node;

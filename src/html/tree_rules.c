@@ -23,7 +23,8 @@ static size_t find_open(const VtTreeBuilder *builder, const char *name, const ch
         const VtOpenElement *element = &builder->open[i];
         if (vt_html_is(element->node, name))
             return i;
-        if ((element->rules & VT_SCOPE) || (barriers != NULL && vt_name_is(element->node->name, barriers)))
+        if ((element->rules & VT_SCOPE) ||
+            (barriers != NULL && g_strv_contains(barriers, element->node->name)))
             return 0;
     }
     return 0;
@@ -94,7 +95,7 @@ static void start_table_part(VtTreeBuilder *builder, const VtHtmlTag *tag)
     } else if (strcmp(tag->name, "tr") == 0) {
         close_until(builder, (const char *const[]){"tbody", "thead", "tfoot", "table", NULL});
         open_body(builder);
-    } else if (vt_name_is(tag->name, (const char *const[]){"td", "th", NULL})) {
+    } else if (g_strv_contains((const char *const[]){"td", "th", NULL}, tag->name)) {
         close_until(builder, (const char *const[]){"tr", "tbody", "thead", "tfoot", "table", NULL});
         open_body(builder);
         if (!top_is(builder, (const char *const[]){"tr", NULL}))
@@ -118,7 +119,7 @@ static void close_table_between_rows(VtTreeBuilder *builder)
     static const char *const cells[] = {"td", "th", "caption", "template", NULL};
     for (size_t i = builder->depth - 1; i > 0; i--) {
         const VtHtmlNode *node = builder->open[i].node;
-        if (vt_name_is(node->name, cells))
+        if (g_strv_contains(cells, node->name))
             return;
         if (vt_html_is(node, "table")) {
             vt_tree_close_to(builder, i);
@@ -135,13 +136,13 @@ static void close_item(VtTreeBuilder *builder, const char *const *items)
 {
     for (size_t i = builder->depth - 1; i > 0; i--) {
         const VtOpenElement *element = &builder->open[i];
-        if (vt_name_is(element->node->name, items)) {
+        if (g_strv_contains(items, element->node->name)) {
             vt_tree_close_to(builder, i);
             return;
         }
         bool is_in_the_way = (element->rules & VT_SPECIAL) != 0;
         if (is_in_the_way &&
-            !vt_name_is(element->node->name, (const char *const[]){"address", "div", "p", NULL}))
+            !g_strv_contains((const char *const[]){"address", "div", "p", NULL}, element->node->name))
             return;
     }
 }
@@ -150,7 +151,7 @@ static void close_items(VtTreeBuilder *builder, const char *name)
 {
     if (strcmp(name, "li") == 0)
         close_item(builder, (const char *const[]){"li", NULL});
-    else if (vt_name_is(name, (const char *const[]){"dd", "dt", NULL}))
+    else if (g_strv_contains((const char *const[]){"dd", "dt", NULL}, name))
         close_item(builder, (const char *const[]){"dd", "dt", NULL});
 }
 
@@ -160,10 +161,10 @@ static void close_own_kind(VtTreeBuilder *builder, const char *name)
     size_t place = strcmp(name, "button") == 0 ? vt_tree_in_scope(builder, name) : 0;
     if (place > 0)
         vt_tree_close_to(builder, place);
-    bool is_option = vt_name_is(name, (const char *const[]){"option", "optgroup", NULL});
+    bool is_option = g_strv_contains((const char *const[]){"option", "optgroup", NULL}, name);
     if (is_option && top_is(builder, (const char *const[]){"option", NULL}))
         vt_tree_close(builder);
-    bool is_ruby = vt_name_is(name, (const char *const[]){"rb", "rtc", "rp", "rt", NULL});
+    bool is_ruby = g_strv_contains((const char *const[]){"rb", "rtc", "rp", "rt", NULL}, name);
     if (is_ruby && vt_tree_in_scope(builder, "ruby") > 0)
         close_implied(builder, name[1] == 'p' || strcmp(name, "rt") == 0 ? "rtc" : NULL);
 }
@@ -216,13 +217,13 @@ static void start_html(VtTreeBuilder *builder, const VtHtmlTag *tag, unsigned ru
         vt_formats_add(builder, vt_tree_top(builder)->node);
     else if (is_empty && vt_html_is(vt_tree_top(builder)->node, tag->name))
         vt_tree_close(builder);
-    builder->passes_newline = vt_name_is(tag->name,
-                                         (const char *const[]){"pre", "listing", "textarea", NULL});
+    builder->passes_newline = g_strv_contains((const char *const[]){"pre", "listing", "textarea", NULL},
+                                              tag->name);
 }
 
 static bool is_foreign_root(const char *name)
 {
-    return vt_name_is(name, (const char *const[]){"svg", "math", NULL});
+    return g_strv_contains((const char *const[]){"svg", "math", NULL}, name);
 }
 
 static void start_foreign(VtTreeBuilder *builder, const VtHtmlTag *tag)
@@ -317,7 +318,7 @@ static void end_html(VtTreeBuilder *builder, const char *name, unsigned rules)
         end_p(builder);
     else if (rules & VT_HEADING)
         end_heading(builder);
-    else if (vt_name_is(name, (const char *const[]){"li", "dd", "dt", NULL}))
+    else if (g_strv_contains((const char *const[]){"li", "dd", "dt", NULL}, name))
         end_item(builder, name);
     else if (rules & VT_FORMATTING)
         vt_formats_end_tag(builder, name);
@@ -339,7 +340,7 @@ static size_t find_foreign(const VtTreeBuilder *builder, const char *name)
 void vt_tree_end_tag(VtTreeBuilder *builder, const VtHtmlTag *tag)
 {
     const VtElementRules *known = vt_element_rules(tag->name);
-    bool ends_foreign = vt_name_is(tag->name, (const char *const[]){"p", "br", NULL});
+    bool ends_foreign = g_strv_contains((const char *const[]){"p", "br", NULL}, tag->name);
     while (ends_foreign && vt_tree_top(builder)->holds_foreign)
         vt_tree_close(builder);
     size_t foreign = find_foreign(builder, tag->name);

@@ -30,10 +30,8 @@ static void count_kept(VtSlice html, size_t counts[static 256])
         bool raw = tokens.raw[0] != '\0';
         found = vt_html_tokens_next(&tokens, &tag);
         VtSlice rest = {start, (size_t)(tokens.start - start)}, piece;
-        while (!silent && raw && rest.length > 0) {
+        if (raw && !silent)
             vt_entities_append_decoded(&text, rest.data, rest.length);
-            rest.length = 0;
-        }
         while (!raw && vt_html_text_next(&rest, &piece))
             vt_entities_append_decoded(&text, piece.data, piece.length);
         silent = strcmp(tokens.raw, "script") == 0 || strcmp(tokens.raw, "style") == 0;
