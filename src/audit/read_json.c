@@ -58,20 +58,28 @@ static const char *read_string(const char *at, const char *end, VtBuffer *out)
     return stop < end ? stop + 1 : end;
 }
 
-static void found_string(const VtReading *reading, VtBuffer *string, unsigned line)
+static void found_string(const VtReading *reading, VtBuffer *string, bool is_html, unsigned line)
 {
     const char *text = vt_buffer_string(string);
     bool is_absolute = g_str_has_prefix(text, "https://") || g_str_has_prefix(text, "http://");
-    if (text[0] == '<')
+    if (is_html)
         vt_read_html(reading, string->data, string->length);
     else if ((is_absolute || text[0] == '/') && strpbrk(text, " \n") == NULL)
         reading->address(text, VT_ADDRESS_REQUIRED, line, reading->data);
+}
+
+/* The only value that is HTML, of an item of a JSON Feed 1.1; titles and summaries are text, which may speak of
+ * tags. `at` is behind the closing quote. */
+static bool is_html_key(const VtBuffer *string, const char *at, const char *end)
+{
+    return at < end && *at == ':' && vt_slice_is((VtSlice){string->data, string->length}, "content_html");
 }
 
 void vt_read_json(const VtReading *reading, const char *data, size_t length)
 {
     g_auto(VtBuffer) string = {0};
     const char *end = data + length;
+    bool is_html = false;
     unsigned line = 1;
     for (const char *at = data; at < end;) {
         const char *quote = memchr(at, '"', (size_t)(end - at));
@@ -79,6 +87,7 @@ void vt_read_json(const VtReading *reading, const char *data, size_t length)
             break;
         line += (unsigned)vt_newlines(at, quote);
         at = read_string(quote + 1, end, &string);
-        found_string(reading, &string, line);
+        found_string(reading, &string, is_html, line);
+        is_html = is_html_key(&string, at, end);
     }
 }
