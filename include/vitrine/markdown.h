@@ -117,9 +117,12 @@ VtDocument *vt_markdown_parse(VtMarkdown *markdown, const VtSource *source, size
                               VtMarkdownFlags flags, VtDiagnostics *sink);
 void vt_document_free(VtDocument *document);
 
-/* One line of Markdown (a title, a summary) to inline HTML without a surrounding <p>, and to plain text.
- * Either buffer may be NULL. Links are kept with the author's addresses. */
+/* One line of Markdown in front matter (a title, a summary) to inline HTML without a surrounding <p>, and to
+ * plain text. Either buffer may be NULL. Links are kept with the author's addresses. A value is data: what
+ * would be raw HTML in a body is text here, escaped and a part of `plain`; but comments go. */
 void vt_markdown_inline(VtMarkdown *markdown, VtSlice text, VtBuffer *html, VtBuffer *plain);
+/* The plain text of a heading's line, where tags are tags, as in the body that it stands in. */
+void vt_markdown_heading_text(VtMarkdown *markdown, VtSlice line, VtBuffer *plain);
 
 /* Is what stands behind "<!--" the beginning of `audience: …` or `/audience`? */
 bool vt_markdown_is_audience_mark(const char *text, const char *end);

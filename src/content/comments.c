@@ -132,8 +132,7 @@ static bool check_names(const VtReader *reader, const VtSurvey *survey, const Vt
 
 /* ---- Marks in values ---- */
 
-/* The value's text with the place of each of its words, where the source has them. */
-static void place_words(const VtNode *node, VtRevision *revision)
+void vt_place_words(const VtNode *node, VtRevision *revision)
 {
     const char *text = node->text;
     size_t at = node->span.offset, end = at + node->span.length;
@@ -161,7 +160,7 @@ static bool check_marked_text(VtMarkReader *marks, const VtNode *node, bool item
     if (!holds_mark(strstr(node->text, opening)))
         return check_text(marks->reader->sink, node);
     g_auto(VtRevision) revision = {.source = node->span.source};
-    place_words(node, &revision);
+    vt_place_words(node, &revision);
     const VtSurvey *survey = vt_markdown_survey_revision(marks->markdown, &revision,
                                                          vt_value_survey_flags(node->text, item),
                                                          marks->reader->arena, marks->reader->sink);
@@ -187,6 +186,7 @@ static bool check_value(VtMarkReader *marks, const VtKey *key, const VtNode *val
     bool fine = true;
     if (key == NULL || !vt_takes_marks(key))
         return vt_refuse_comments(marks->reader->sink, value);
+    vt_check_value_tags(marks, key, value);
     if (value->type == VT_NODE_LIST)
         for (size_t i = 0; i < value->count; i++)
             fine = check_marked_text(marks, value->items[i], key->type == VT_KEY_STRINGS) && fine;

@@ -123,6 +123,8 @@ typedef struct VtMarkReader {
     bool found; /* a value with marks */
 } VtMarkReader;
 
+/* A value's text with the place of each of its words, where the source has them. */
+void vt_place_words(const VtNode *node, VtRevision *revision);
 /* May marks stand in values of that key? */
 bool vt_takes_marks(const VtKey *key);
 /* Front matter: marks must be well formed, and stand only where they have an effect; other comments are
@@ -131,6 +133,11 @@ bool vt_check_marks(VtMarkReader *marks, const VtNode *map, VtKind kind);
 /* A survey whose marks are all well formed and name audiences; NULL when there are none, or not `fine`. */
 const VtSurvey *vt_survey_marks(VtMarkReader *marks, const VtSource *source, size_t start, size_t end,
                                 VtSurveyFlags flags, bool *fine);
+
+/* ---- value_tags.c ---- */
+
+/* Warns of an element of HTML in a text that holds Markdown. */
+void vt_check_value_tags(VtMarkReader *marks, const VtKey *key, const VtNode *value);
 
 /* ---- definitions.c ---- */
 

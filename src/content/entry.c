@@ -103,7 +103,7 @@ static const char *humanise(VtArena *arena, const char *name)
 static const char *plain_text(VtLoader *loader, VtSlice markdown)
 {
     g_auto(VtBuffer) plain = {0};
-    vt_markdown_inline(loader->markdown, markdown, NULL, &plain);
+    vt_markdown_heading_text(loader->markdown, markdown, &plain);
     VtSlice text = vt_slice_trim((VtSlice){plain.data, plain.length});
     return text.length > 0 ? vt_arena_copy(loader->arena, text.data, text.length) : NULL;
 }

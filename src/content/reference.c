@@ -144,6 +144,9 @@ void vt_content_write_reference(VtBuffer *out)
         "folder's): lower "
         "case, letters and digits, all else a hyphen. A date in front of a file's name stays in its "
         "address.\n\n"
+        "Titles, and what is called inline Markdown below, hold emphasis, code, links and images. They hold no "
+        "HTML: a tag is shown as it stands, as in `Vec<T>`. Raw HTML passes in the text below the front "
+        "matter.\n\n"
         "Dates are `2020`, `2020-03` or `2020-03-15`: what is left out stays unknown. Names that begin with "
         "`.` or "
         "`_`, and editors' own files, are ignored.\n");

@@ -167,7 +167,7 @@ static const char *heading_title(VtBuild *build, const VtEntry *origin, size_t *
     g_auto(VtRevision) revision = {.source = survey->source};
     g_auto(VtBuffer) plain = {0};
     *hidden += vt_marks_project(survey, build->audience->name, flags, &revision);
-    vt_markdown_inline(build->markdown, (VtSlice){revision.text.data, revision.text.length}, NULL, &plain);
+    vt_markdown_heading_text(build->markdown, (VtSlice){revision.text.data, revision.text.length}, &plain);
     VtSlice text = vt_slice_trim((VtSlice){plain.data, plain.length});
     return vt_arena_copy(build->arena, text.data, text.length);
 }

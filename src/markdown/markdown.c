@@ -298,11 +298,12 @@ void vt_markdown_prepare_line(VtMarkdown *md, const VtSource *source, size_t sta
     prepare(md);
 }
 
-void vt_markdown_inline(VtMarkdown *md, VtSlice text, VtBuffer *html, VtBuffer *plain)
+static void read_line(VtMarkdown *md, VtSlice text, bool escapes_html, VtBuffer *html, VtBuffer *plain)
 {
     reset(md);
     md->flags = VT_MARKDOWN_PAGE | VT_MARKDOWN_GFM;
     md->bare = true;
+    md->escapes_html = escapes_html;
     copy_line(md, text);
     md->input = md->copy.data;
     md->input_length = md->copy.length;
@@ -318,4 +319,14 @@ void vt_markdown_inline(VtMarkdown *md, VtSlice text, VtBuffer *html, VtBuffer *
         vt_buffer_append(html, md->html.data, md->html.length);
     if (plain)
         vt_buffer_append_slice(plain, vt_slice_trim((VtSlice){md->text.data, md->text.length}));
+}
+
+void vt_markdown_inline(VtMarkdown *md, VtSlice text, VtBuffer *html, VtBuffer *plain)
+{
+    read_line(md, text, true, html, plain);
+}
+
+void vt_markdown_heading_text(VtMarkdown *md, VtSlice line, VtBuffer *plain)
+{
+    read_line(md, line, false, NULL, plain);
 }

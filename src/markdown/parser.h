@@ -103,6 +103,7 @@ struct VtMarkdown {
     GArray *link_definitions; /* of VtRange: lines of the input, where it has footnotes */
     size_t limit;             /* of what may be written */
     bool bare;                /* one line: no block is written */
+    bool escapes_html;        /* a value of front matter: raw HTML is text */
     bool has_footnotes;
     bool hides_tildes;
 

@@ -114,9 +114,18 @@ static void append_break(VtMarkdown *md, const char *html)
     vt_buffer_append_char(text_target(md), ' ');
 }
 
+/* Comments are for the author alone, in values too. */
+static bool is_value_text(const VtMarkdown *md, const char *html, size_t length)
+{
+    bool comment = length >= 4 && memcmp(html, "<!--", 4) == 0;
+    return md->escapes_html && md->raw.state == VT_RAW_TEXT && !comment;
+}
+
 static void append_raw(VtMarkdown *md, const char *html, size_t length)
 {
-    if (vt_markdown_is(md, VT_MARKDOWN_PAGE))
+    if (is_value_text(md, html, length))
+        append_text(md, html, length);
+    else if (vt_markdown_is(md, VT_MARKDOWN_PAGE))
         vt_raw_html_append(md, html, length);
     else
         vt_buffer_append(&md->html, html, length);

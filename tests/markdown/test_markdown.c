@@ -198,7 +198,17 @@ static void test_inline(Fixture *f, G_GNUC_UNUSED const void *data)
         {"escaped \\#", "escaped #", "escaped #"},
         {"two\nlines\r\n", "two lines", "two lines"},
         {"~$750k and ~1.5 weeks~", "~$750k and ~1.5 weeks~", "~$750k and ~1.5 weeks~"},
-        {"[l](u.md) <b>r</b> `c` <!-- out -->", "<a href=\"u.md\">l</a> <b>r</b> <code>c</code> ", "l r c"},
+        {"[l](u.md) `c` <!-- out -->", "<a href=\"u.md\">l</a> <code>c</code> ", "l c"},
+        {"Vec<T>", "Vec&lt;T&gt;", "Vec<T>"}, /* a value is data: HTML in it is text */
+        {"<b>*r*</b> <script>x()</script>",
+         "&lt;b&gt;<em>r</em>&lt;/b&gt; &lt;script&gt;x()&lt;/script&gt;", "<b>r</b> <script>x()</script>"},
+        {"<a href='x.md' onclick=\"y\">z</a><br/><!DOCTYPE d><?p?><![CDATA[c]]>",
+         "&lt;a href='x.md' onclick=&quot;y&quot;&gt;z&lt;/a&gt;&lt;br/&gt;&lt;!DOCTYPE d&gt;&lt;?p?&gt;"
+         "&lt;![CDATA[c]]&gt;",
+         "<a href='x.md' onclick=\"y\">z</a><br/><!DOCTYPE d><?p?><![CDATA[c]]>"},
+        {"![a <i>b</i>](c.png)", "<img src=\"c.png\" alt=\"a &lt;i&gt;b&lt;/i&gt;\" loading=\"lazy\" decoding=\"async\">",
+         ""},
+        {"<https://a.example/>", "<a href=\"https://a.example/\">https://a.example/</a>", "https://a.example/"},
         {"a | b", "a | b", "a | b"},
         {"no note[^1]", "no note[^1]", "no note[^1]"},
         {"", "", ""},
