@@ -110,6 +110,7 @@ typedef struct VtEntry {
     bool is_index;       /* index.md of a section */
     VtSource source;     /* `source.path` as shown to the author: "site-content/projects/dsp.md" */
     VtFields fields;     /* `fields.title` is always set */
+    bool title_is_text;  /* it is not Markdown: of a heading, of `name`, or made of the file's name */
     const VtKeyPlace *places; /* of the keys that are given */
     size_t place_count;
     size_t

@@ -137,13 +137,15 @@ static bool has_worded_title(const VtFields *fields)
 static size_t set_title(VtLoader *loader, VtEntry *entry, size_t body)
 {
     VtFields *fields = &entry->fields;
-    if (fields->title == NULL)
-        fields->title = fields->name;
+    if (fields->title != NULL)
+        return body;
+    entry->title_is_text = !has_worded_title(fields);
+    fields->title = fields->name;
     if (fields->title != NULL)
         return body;
     VtSlice heading = {0};
     size_t after = body;
-    if (!has_worded_title(fields) && vt_leading_heading(&entry->source, body, &heading, &after)) {
+    if (entry->title_is_text && vt_leading_heading(&entry->source, body, &heading, &after)) {
         fields->title = title_of(loader, entry, heading);
         if (fields->title != NULL)
             return after;

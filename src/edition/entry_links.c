@@ -40,18 +40,24 @@ static void resolve_document(const Work *work)
     work->entry->targets = targets;
 }
 
+static VtRichText read_rich(const Work *work, const RichField *row, const char *text)
+{
+    if (work->origin->title_is_text && row->field == offsetof(VtFields, title))
+        return vt_rich_text_plain(work->build, text);
+    VtLinkQuery place = {.origin = work->origin};
+    if (text)
+        place.span = vt_field_span(work->origin, row->field, work->build->audience->name);
+    return vt_rich_text(work->build, &place, text);
+}
+
 /* The fields keep the plain text: their Markdown may name what its links lead to, and that may be hidden. */
 static void resolve_rich_texts(const Work *work)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(rich_fields); i++) {
         const char **field = (const char **)((char *)&work->entry->fields + rich_fields[i].field);
-        const char *markdown = *field;
         VtRichText *rich = (VtRichText *)((char *)work->entry + rich_fields[i].rich);
-        VtLinkQuery place = {.origin = work->origin};
-        if (markdown)
-            place.span = vt_field_span(work->origin, rich_fields[i].field, work->build->audience->name);
-        *rich = vt_rich_text(work->build, &place, markdown);
-        if (markdown)
+        *rich = read_rich(work, &rich_fields[i], *field);
+        if (*field)
             *field = rich->text;
     }
 }

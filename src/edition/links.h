@@ -64,5 +64,7 @@ void vt_report_anchor(VtBuild *build, const VtLinkQuery *query, const VtLinkPath
 
 /* The addresses that inline Markdown holds, as the author means them; free with g_ptr_array_unref. */
 GPtrArray *vt_rich_addresses(VtMarkdown *markdown, const char *text);
+/* Text that holds no Markdown. */
+VtRichText vt_rich_text_plain(VtBuild *build, const char *text);
 /* Inline Markdown with its links resolved; the query says where it stands, but for `written`. */
 VtRichText vt_rich_text(VtBuild *build, const VtLinkQuery *place, const char *markdown);

@@ -9,6 +9,7 @@ typedef struct Work {
     VtBuild *build;
     VtFields *fields;
     VtSpan place; /* of the key */
+    bool title_is_text;
 } Work;
 
 static void replace_text(const Work *work, const char **text)
@@ -23,13 +24,18 @@ static void check_address(const Work *work, const char *address)
         vt_names_check_address(work->build, vt_span_narrow(work->place, slice), slice, VT_WAY_FIELD);
 }
 
-/* The title is inline Markdown too, whatever its type. */
+/* A title that is given is inline Markdown too, whatever its type. */
+static bool is_markdown(const Work *work, const VtKey *key)
+{
+    return key->type == VT_KEY_MARKDOWN || (key->offset == offsetof(VtFields, title) && !work->title_is_text);
+}
+
 static void replace_string(const Work *work, const VtKey *key)
 {
     const char **text = &AT(work->fields, const char *, key);
     if (key->offset == offsetof(VtFields, email))
         vt_names_check_address(work->build, work->place, vt_slice(*text), VT_WAY_FIELD);
-    else if (key->offset == offsetof(VtFields, title) || key->type == VT_KEY_MARKDOWN)
+    else if (is_markdown(work, key))
         *text = vt_names_markdown(work->build, work->place, *text);
     else
         replace_text(work, text);
@@ -144,6 +150,6 @@ void vt_names_fields(VtBuild *build, const VtEntry *origin, VtFields *fields)
         return;
     for (size_t i = 0; i < vt_key_count; i++) {
         VtSpan place = vt_field_span(origin, vt_keys[i].offset, build->audience->name);
-        replace_key(&(Work){build, fields, place}, &vt_keys[i]);
+        replace_key(&(Work){build, fields, place, origin->title_is_text}, &vt_keys[i]);
     }
 }

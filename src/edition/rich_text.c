@@ -21,7 +21,7 @@ static bool is_plain(const char *text)
     return text[length - 1] != ' ' && !strstr(text, "  ") && !strstr(text, "www.");
 }
 
-static VtRichText plain_text(VtBuild *build, const char *text)
+VtRichText vt_rich_text_plain(VtBuild *build, const char *text)
 {
     vt_buffer_reset(&build->scratch);
     vt_buffer_append_html(&build->scratch, text, strlen(text));
@@ -161,7 +161,7 @@ VtRichText vt_rich_text(VtBuild *build, const VtLinkQuery *place, const char *ma
     if (!markdown || markdown[0] == '\0')
         return (VtRichText){"", ""};
     if (is_plain(markdown))
-        return plain_text(build, markdown);
+        return vt_rich_text_plain(build, markdown);
     g_auto(VtBuffer) html = {0};
     g_auto(VtBuffer) plain = {0};
     g_auto(VtBuffer) resolved = {0};
