@@ -29,6 +29,8 @@ static VtFieldForm form_of(VtKeyType type)
     case VT_KEY_STRINGS:
     case VT_KEY_AUDIENCE:
         return VT_FIELD_LIST;
+    case VT_KEY_MARKDOWN:
+        return VT_FIELD_MARKDOWN;
     default:
         return VT_FIELD_TEXT;
     }

@@ -42,7 +42,8 @@ static inline VtSlice vt_input_slice(const VtInput *input, VtRange range)
 }
 
 typedef enum VtFieldForm {
-    VT_FIELD_TEXT,
+    VT_FIELD_TEXT,     /* plain; written so that it reads the same where the key holds Markdown */
+    VT_FIELD_MARKDOWN, /* as it is */
     VT_FIELD_PLAIN,
     VT_FIELD_LIST,
     VT_FIELD_ACCOUNTS,

@@ -92,6 +92,46 @@ static void write_list(yaml_emitter_t *emitter, const GPtrArray *values)
     vt_yaml_list_end(emitter);
 }
 
+static bool reads_as_it_is(VtMarkdown *markdown, const char *text)
+{
+    g_auto(VtBuffer) plain = {0};
+    vt_markdown_inline(markdown, vt_slice(text), NULL, &plain);
+    return vt_slice_is((VtSlice){plain.data, plain.length}, text);
+}
+
+/* Markdown that reads as the text; the text itself where it does already. */
+static char *text_as_markdown(const char *text)
+{
+    static const char marks[] = "\\`*_[]<&~";
+    g_autoptr(VtMarkdown) markdown = strpbrk(text, marks) != NULL ? vt_markdown_new() : NULL;
+    if (markdown == NULL || reads_as_it_is(markdown, text))
+        return g_strdup(text);
+    g_autoptr(GString) escaped = g_string_new(NULL);
+    for (; *text != '\0'; text++) {
+        if (strchr(marks, *text) != NULL)
+            g_string_append_c(escaped, '\\');
+        g_string_append_c(escaped, *text);
+    }
+    return g_string_free(g_steal_pointer(&escaped), FALSE);
+}
+
+/* The title does, whatever its type. */
+static bool holds_markdown(const char *key)
+{
+    for (size_t i = 0; i < vt_key_count; i++)
+        if (strcmp(vt_keys[i].name, key) == 0)
+            return vt_keys[i].type == VT_KEY_MARKDOWN || vt_keys[i].offset == offsetof(VtFields, title);
+    return false;
+}
+
+static void write_text(yaml_emitter_t *emitter, const VtPlanField *field)
+{
+    const char *text = field->values->pdata[0];
+    bool escape = field->form == VT_FIELD_TEXT && holds_markdown(field->key);
+    g_autofree char *escaped = escape ? text_as_markdown(text) : NULL;
+    vt_yaml_scalar(emitter, escaped != NULL ? escaped : text, field->form == VT_FIELD_PLAIN);
+}
+
 static void write_value(yaml_emitter_t *emitter, const VtPlanField *field)
 {
     bool one = field->values->len == 1 && g_str_has_prefix(field->key, "extra.");
@@ -102,7 +142,7 @@ static void write_value(yaml_emitter_t *emitter, const VtPlanField *field)
     else if (field->form == VT_FIELD_LIST && !one)
         write_list(emitter, field->values);
     else
-        vt_yaml_scalar(emitter, field->values->pdata[0], field->form == VT_FIELD_PLAIN);
+        write_text(emitter, field);
 }
 
 static const VtPlanField *field_of(const VtPlanFile *file, const char *key)
