@@ -16,6 +16,9 @@ enum { AFTER_NAMESPACE = '\n' };
 typedef struct XmlState {
     const VtReading *reading;
     XML_Parser parser;
+    const char *data;    /* all that is parsed */
+    const char *counted; /* lines are counted up to here, and only when asked for */
+    unsigned line;
     VtBuffer text;  /* of the element that is open */
     bool says_html; /* that element has type="html" */
     bool in_item;
@@ -35,10 +38,20 @@ static bool is_one_of(const char *name, const char *const *names, size_t count)
     return false;
 }
 
-static void found_address(const XmlState *state, const char *address)
+/* Of what is being told: Expat's own count goes over every character of the file. */
+static unsigned current_line(XmlState *state)
 {
-    unsigned line = (unsigned)XML_GetCurrentLineNumber(state->parser);
-    state->reading->address(address, VT_ADDRESS_REQUIRED, line, state->reading->data);
+    const char *at = state->data + XML_GetCurrentByteIndex(state->parser);
+    if (at > state->counted) {
+        state->line += (unsigned)vt_newlines(state->counted, at);
+        state->counted = at;
+    }
+    return state->line;
+}
+
+static void found_address(XmlState *state, const char *address)
+{
+    state->reading->address(address, VT_ADDRESS_REQUIRED, current_line(state), state->reading->data);
 }
 
 static void start_element(void *data, const char *name, const char **attributes)
@@ -108,7 +121,11 @@ static void tell_fault(const XmlState *state)
 
 void vt_read_xml(const VtReading *reading, const char *data, size_t length)
 {
-    XmlState state = {.reading = reading, .parser = XML_ParserCreateNS(NULL, AFTER_NAMESPACE)};
+    XmlState state = {.reading = reading,
+                      .parser = XML_ParserCreateNS(NULL, AFTER_NAMESPACE),
+                      .data = data,
+                      .counted = data,
+                      .line = 1};
     if (state.parser == NULL)
         return;
     XML_SetUserData(state.parser, &state);

@@ -62,6 +62,14 @@ static bool json_plain(unsigned char c)
     return c >= 0x20 && c < 0x7f && c != '"' && c != '\\' && c != '<';
 }
 
+static void append_json_number(VtBuffer *buffer, gunichar c)
+{
+    static const char digits[] = "0123456789abcdef";
+    const char number[] = {'\\',          'u', digits[c >> 12 & 15], digits[c >> 8 & 15], digits[c >> 4 & 15],
+                           digits[c & 15]};
+    vt_buffer_append(buffer, number, sizeof number);
+}
+
 static void append_json_ascii(VtBuffer *buffer, unsigned char c, bool opens_markup)
 {
     static const char letters[0x20] = {['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n', ['\f'] = 'f', ['\r'] = 'r'};
@@ -70,7 +78,7 @@ static void append_json_ascii(VtBuffer *buffer, unsigned char c, bool opens_mark
     else if (c < 0x20 && letters[c])
         vt_buffer_append(buffer, (char[]){'\\', letters[c]}, 2);
     else if (c < 0x20 || c == 0x7f || opens_markup)
-        vt_buffer_append_format(buffer, "\\u%04x", c);
+        append_json_number(buffer, c);
     else
         vt_buffer_append_char(buffer, (char)c);
 }
@@ -85,7 +93,7 @@ static size_t append_json_wide(VtBuffer *buffer, const char *p, size_t left)
     }
     size_t bytes = (size_t)(g_utf8_next_char(p) - p);
     if (c == 0x2028 || c == 0x2029)
-        vt_buffer_append_format(buffer, "\\u%04x", c);
+        append_json_number(buffer, c);
     else
         vt_buffer_append(buffer, p, bytes);
     return bytes;
