@@ -1,4 +1,5 @@
-/* Atom, RFC 4287. Content is HTML in escaped text: every reader takes it, and it cannot break the file. */
+/* Atom, RFC 4287. Content is HTML as text (section 4.1.3.3): every reader takes it, and it cannot break the
+ * file. */
 #include "feed.h"
 #include "xml.h"
 
@@ -22,13 +23,25 @@ static void write_date(VtXml *xml, const char *element, VtDate date)
     vt_xml_element_text(xml, element, text);
 }
 
-static void write_typed(VtXml *xml, const char *element, const char *type, VtSlice text)
+static void write_text(VtXml *xml, const char *element, const char *text)
 {
-    if (text.length == 0)
+    if (text[0] == '\0')
         return;
     vt_xml_open(xml, element);
-    vt_xml_attribute(xml, "type", type);
-    vt_xml_text(xml, text.data, text.length);
+    vt_xml_attribute(xml, "type", "text");
+    vt_xml_text(xml, text, strlen(text));
+    vt_xml_close(xml);
+}
+
+static void write_content(VtXml *xml, const VtFeed *feed, const VtEditionEntry *entry)
+{
+    g_auto(VtBuffer) content = {0};
+    vt_feed_content(feed, entry, &content);
+    if (content.length == 0)
+        return;
+    vt_xml_open(xml, "content");
+    vt_xml_attribute(xml, "type", "html");
+    vt_xml_html(xml, content.data, content.length);
     vt_xml_close(xml);
 }
 
@@ -48,9 +61,9 @@ static void write_head(VtXml *xml, const VtFeed *feed)
     g_autofree char *self = vt_feed_address(feed, "feed.xml");
     g_autofree char *icon = vt_site_address(feed->edition, "icon.svg");
     vt_xml_element_text(xml, "id", page);
-    write_typed(xml, "title", "text", vt_slice(title));
+    write_text(xml, "title", title);
     if (!feed->section)
-        write_typed(xml, "subtitle", "text", vt_slice(feed->edition->description));
+        write_text(xml, "subtitle", feed->edition->description);
     write_date(xml, "updated", vt_feed_newest(feed));
     write_author(xml, feed->edition);
     write_link(xml, "self", "application/atom+xml", self);
@@ -62,11 +75,9 @@ static void write_entry(VtXml *xml, const VtFeed *feed, const VtEditionEntry *en
 {
     g_autofree char *address = vt_absolute_address(feed->edition, entry->address);
     g_autofree char *elsewhere = vt_web_address(feed->edition, entry->fields.url);
-    g_auto(VtBuffer) content = {0};
-    vt_feed_content(feed, entry, &content);
     vt_xml_open(xml, "entry");
     vt_xml_element_text(xml, "id", address);
-    write_typed(xml, "title", "text", vt_slice(entry->title.text));
+    write_text(xml, "title", entry->title.text);
     write_date(xml, "published", vt_feed_published(entry));
     write_date(xml, "updated", vt_feed_updated(entry));
     write_link(xml, "alternate", "text/html", address);
@@ -76,8 +87,8 @@ static void write_entry(VtXml *xml, const VtFeed *feed, const VtEditionEntry *en
         vt_xml_attribute(xml, "term", entry->skills[i]->name);
         vt_xml_close(xml);
     }
-    write_typed(xml, "summary", "text", vt_slice(entry->description));
-    write_typed(xml, "content", "html", (VtSlice){content.data, content.length});
+    write_text(xml, "summary", entry->description);
+    write_content(xml, feed, entry);
     vt_xml_close(xml);
 }
 

@@ -52,7 +52,7 @@ static void write_content(VtXml *xml, const VtFeed *feed, const VtEditionEntry *
     if (content.length == 0)
         return;
     vt_xml_open(xml, "content:encoded");
-    vt_xml_text(xml, content.data, content.length);
+    vt_xml_html(xml, content.data, content.length);
     vt_xml_close(xml);
 }
 

@@ -74,11 +74,17 @@ static const char *kept_space(char c, bool in_attribute)
     return c == '\n' ? "&#10;" : c == '\t' ? "&#9;" : NULL;
 }
 
-static void append_escaped(VtXml *xml, const char *text, size_t length, bool in_attribute)
+static VtSlice clean(VtXml *xml, const char *text, size_t length)
 {
     vt_buffer_reset(&xml->clean);
     vt_clean_append(&xml->clean, text, length);
-    const char *run = xml->clean.data, *end = run + xml->clean.length;
+    return (VtSlice){xml->clean.data, xml->clean.length};
+}
+
+static void append_escaped(VtXml *xml, const char *text, size_t length, bool in_attribute)
+{
+    VtSlice cleaned = clean(xml, text, length);
+    const char *run = cleaned.data, *end = run + cleaned.length;
     for (const char *at = run; at < end; at++) {
         const char *kept = *at < ' ' ? kept_space(*at, in_attribute) : NULL;
         if (kept == NULL)
@@ -102,14 +108,41 @@ void vt_xml_attribute(VtXml *xml, const char *name, const char *value)
     vt_buffer_append_char(xml->out, '"');
 }
 
-void vt_xml_text(VtXml *xml, const char *text, size_t length)
+static bool begin_text(VtXml *xml)
 {
     xml->failed = xml->failed || xml->depth == 0 || !(xml->in_start_tag || xml->has_text);
     if (xml->failed)
-        return;
+        return false;
     end_start_tag(xml);
     xml->has_text = true;
-    append_escaped(xml, text, length, false);
+    return true;
+}
+
+void vt_xml_text(VtXml *xml, const char *text, size_t length)
+{
+    if (begin_text(xml))
+        append_escaped(xml, text, length, false);
+}
+
+/* A section ends at the first "]]>", so one that stands in the text is parted behind its first bracket. */
+void vt_xml_html(VtXml *xml, const char *html, size_t length)
+{
+    static const char parting[] = "]]><![CDATA[";
+    if (!begin_text(xml))
+        return;
+    VtSlice cleaned = clean(xml, html, length);
+    const char *run = cleaned.data, *end = run + cleaned.length, *at = run;
+    vt_buffer_append_string(xml->out, "<![CDATA[");
+    while ((at = memchr(at, ']', (size_t)(end - at))) != NULL) {
+        at++;
+        if (end - at < 2 || at[0] != ']' || at[1] != '>')
+            continue;
+        vt_buffer_append(xml->out, run, (size_t)(at - run));
+        vt_buffer_append_string(xml->out, parting);
+        run = at;
+    }
+    vt_buffer_append(xml->out, run, (size_t)(end - run));
+    vt_buffer_append_string(xml->out, "]]>");
 }
 
 void vt_xml_element_text(VtXml *xml, const char *element, const char *text)

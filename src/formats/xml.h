@@ -1,9 +1,7 @@
 /* Writing XML 1.0 that can be read again.
  *
- * Elements hold other elements or text, never both; there are neither comments nor CDATA sections, so "--"
- * and
- * "]]>" need no care, and names of elements and attributes are our own constants. Text goes through
- * clean_text.h and the escaping of HTML, whose four characters are those of XML (section 2.4); carriage
+ * Elements hold other elements or text, never both; there are no comments, and names of elements and
+ * attributes are our own constants. Text goes through clean_text.h and the escaping of HTML, whose four characters are those of XML (section 2.4); carriage
  * returns, and in attributes tabs and line ends, are written as numbers (sections 2.11 and 3.3.3), so that a
  * reader gives them back. What comes out is read again by the link check before it is published.
  *
@@ -36,5 +34,8 @@ void vt_xml_close(VtXml *xml);
 /* Only straight after vt_xml_open. Nothing when `value` is NULL. */
 void vt_xml_attribute(VtXml *xml, const char *name, const char *value);
 void vt_xml_text(VtXml *xml, const char *text, size_t length);
+/* The same for HTML, in CDATA sections (section 2.7): half its characters would be escaped, which people and
+ * parsers alike would have to read past. Carriage returns become line ends, as HTML's parsers make of them. */
+void vt_xml_html(VtXml *xml, const char *html, size_t length);
 /* <element>text</element>; nothing when `text` is NULL. */
 void vt_xml_element_text(VtXml *xml, const char *element, const char *text);

@@ -4,6 +4,7 @@
 #include "clean_text.h"
 #include "content_lines.h"
 #include "random_edition.h"
+#include "xml.h"
 
 #include <libxml/parser.h>
 
@@ -91,6 +92,52 @@ static void test_titles_come_back(void)
     }
 }
 
+/* Brackets among what texts are made of, so that sections of CDATA must be parted. */
+static char *random_html(GRand *random)
+{
+    static const char *const pieces[] = {"]", "]]", "]]>", ">", "<p>", "&amp;", "\n", "<![CDATA["};
+    g_autoptr(GString) html = g_string_new(NULL);
+    for (int i = g_rand_int_range(random, 0, 12); i > 0; i--) {
+        g_autofree char *text = random_text(random, false);
+        bool piece = g_rand_boolean(random);
+        size_t chosen = (size_t)g_rand_int_range(random, 0, G_N_ELEMENTS(pieces));
+        g_string_append(html, piece ? pieces[chosen] : text);
+    }
+    return g_string_free(g_steal_pointer(&html), FALSE);
+}
+
+/* A reader makes line ends of carriage returns (XML 1.0, section 2.11). */
+static char *with_line_ends(const char *html)
+{
+    g_autofree char *clean = cleaned(html);
+    g_autoptr(GString) text = g_string_new(clean);
+    g_string_replace(text, "\r\n", "\n", 0);
+    g_string_replace(text, "\r", "\n", 0);
+    return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+static void test_html_comes_back(void)
+{
+    g_autoptr(GRand) random = g_rand_new_with_seed(11);
+    for (int i = 0; i < 5000; i++) {
+        g_autoptr(VtDiagnostics) sink = vt_diagnostics_new();
+        g_autofree char *html = random_html(random);
+        g_autofree char *expected = with_line_ends(html);
+        g_auto(VtBuffer) out = {0};
+        VtXml xml;
+        vt_xml_init(&xml, &out);
+        vt_xml_open(&xml, "content");
+        vt_xml_html(&xml, html, strlen(html));
+        g_assert_true(vt_xml_finish(&xml, "test.xml", sink));
+        xmlDocPtr document = xmlReadMemory(out.data, (int)out.length, "test.xml", NULL, XML_PARSE_NONET);
+        g_assert_nonnull(document);
+        xmlChar *found = xmlNodeGetContent(xmlDocGetRootElement(document));
+        g_assert_cmpstr((const char *)found, ==, expected);
+        xmlFree(found);
+        xmlFreeDoc(document);
+    }
+}
+
 /* What is left of a text that a content line holds. */
 static char *as_line_text(const char *text)
 {
@@ -149,6 +196,7 @@ int main(int argc, char **argv)
     g_test_add_func("/formats/any-text/readable", test_readable);
     g_test_add_func("/formats/any-text/same-twice", test_same_twice);
     g_test_add_func("/formats/any-text/titles-come-back", test_titles_come_back);
+    g_test_add_func("/formats/any-text/html-comes-back", test_html_comes_back);
     g_test_add_func("/formats/any-text/lines-come-back", test_lines_come_back);
     return g_test_run();
 }

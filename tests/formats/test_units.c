@@ -157,12 +157,17 @@ static void test_xml_text(void)
     vt_xml_attribute(&xml, "c", NULL);
     vt_xml_element_text(&xml, "d", "]]> & \x1b[0m \xed\xa0\x80");
     vt_xml_element_text(&xml, "e", NULL);
+    const char html[] = "<p>a]]>b & ]]]></p>\x1b]]";
+    vt_xml_open(&xml, "f");
+    vt_xml_html(&xml, html, strlen(html));
+    vt_xml_close(&xml);
     vt_xml_close(&xml);
     g_assert_true(vt_xml_finish(&xml, "test.xml", sink));
     g_assert_cmpstr(vt_buffer_string(&out), ==,
                     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                     "<a b=\"é&lt;&quot;\uFFFD\">\n"
                     "  <d>]]&gt; &amp; [0m \uFFFD\uFFFD\uFFFD</d>\n"
+                    "  <f><![CDATA[<p>a]]]><![CDATA[]>b & ]]]]><![CDATA[]></p>]]]]></f>\n"
                     "</a>\n");
 }
 
