@@ -402,15 +402,6 @@ static bool pieces_are_free(const VtPlanFile *file, const VtLine *line)
     return true;
 }
 
-/* Front matter may hold no comment, for it would be published; opened by a blank it is none, and keeps its
- * words. */
-static char *without_comments(VtSlice text)
-{
-    g_autofree char *copy = g_strndup(text.data, text.length);
-    g_auto(GStrv) parts = g_strsplit(copy, "<!--", -1);
-    return g_strjoinv("< !--", parts);
-}
-
 /* Fills in the plain texts; are all words of the line those of its pieces? */
 static bool prepare_line(const VtInput *input, const VtPlanFile *file, VtLine *line)
 {
@@ -448,7 +439,7 @@ bool vt_plan_line(VtInput *input, VtPlanFile *file, VtLine *line, const char *ot
     if (vt_plan_line_if_whole(input, file, line, true))
         return true;
     VtRange bare = vt_range_trim(input->text, line->range, false);
-    g_autofree char *raw = without_comments(vt_input_slice(input, bare));
+    g_autofree char *raw = g_strndup(input->text + bare.start, bare.end - bare.start);
     if (otherwise)
         vt_plan_take(input, file, otherwise, VT_FIELD_LIST, bare, raw);
     else

@@ -317,9 +317,11 @@ bool vt_import_json(VtImport *import, VtInput *input, VtDiagnostics *sink)
     json_t *resume = is_fresh(import, document) ? vt_fresh_to_json_resume(document)
                                                 : json_deep_copy(document);
     VtJsonReading reading = {
-        import, input, sink, vt_plan_file(&import->plan, "profile.md"), json_deep_copy(resume), json_array()};
+        import, input, sink, vt_plan_file(&import->plan, "profile.md"), NULL, json_array()};
     input->expected = g_ptr_array_new_with_free_func(g_free);
     input->expected_files = g_ptr_array_new();
+    vt_json_take_comments(&reading, resume);
+    reading.kept = json_deep_copy(resume);
     json_object_del(json_object_get(json_object_get(resume, "meta"), "x-vitrine"), "version");
     place_document(&reading);
     json_t *person = json_deep_copy(resume);

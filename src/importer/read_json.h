@@ -31,6 +31,8 @@ bool vt_json_is_plain(const char *text);
 void vt_json_append_prose(GString *body, const char *text);
 /* All texts of the value are to be found in the file: the promise for JSON. */
 void vt_json_expect(VtInput *input, const VtPlanFile *file, const json_t *value);
+/* HTML comments in texts of the document, but for what our own export keeps as Markdown, go to unplaced.md. */
+void vt_json_take_comments(VtJsonReading *reading, json_t *document);
 /* Lists of the person: accounts, languages, interests; each keeps what it has no field for. */
 void vt_json_take_lists(VtJsonReading *reading, json_t *basics, json_t *document);
 /* What our own export said beyond JSON Resume: bodies, fields, pages. `entries` has the file of each list's

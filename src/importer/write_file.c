@@ -31,9 +31,18 @@ bool vt_yaml_is_plain(const char *text)
     return text[strlen(text) - 1] != ' ';
 }
 
+/* Front matter may hold no comment, for it would be published; opened by a blank it is none, and keeps its
+ * words. */
+static char *without_comments(const char *text)
+{
+    g_auto(GStrv) parts = g_strsplit(text, "<!--", -1);
+    return g_strjoinv("< !--", parts);
+}
+
 void vt_yaml_scalar(yaml_emitter_t *emitter, const char *text, bool plain)
 {
-    yaml_event_t event = scalar_event(text, plain);
+    g_autofree char *kept = strstr(text, "<!--") != NULL ? without_comments(text) : NULL;
+    yaml_event_t event = scalar_event(kept != NULL ? kept : text, plain);
     yaml_emitter_emit(emitter, &event);
 }
 

@@ -4,7 +4,7 @@
 
 #include <jansson.h>
 
-static const char *const names[] = {"old-and-odd", "bare", "cjk", "titles", "fresh.fresh"};
+static const char *const names[] = {"old-and-odd", "bare", "cjk", "titles", "comments", "fresh.fresh"};
 
 static char *json_path(const char *name, const char *ending)
 {
