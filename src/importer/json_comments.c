@@ -30,6 +30,16 @@ static VtRange find_comment(const VtInput *input, const char *comment, size_t wh
     return (VtRange){(uint32_t)start, (uint32_t)(start + (found ? length : 0))};
 }
 
+/* No text takes control characters, but for those that are white space. */
+static char *words_of(const char *comment, size_t length)
+{
+    char *words = g_strndup(comment, length);
+    for (char *c = words; *c != '\0'; c++)
+        if ((unsigned char)*c < 0x20 || *c == 0x7f)
+            *c = *c == '\n' ? '\n' : ' ';
+    return g_strstrip(words);
+}
+
 static void keep_comment(Taking *taking, const char *comment, size_t length, const char *words)
 {
     VtJsonReading *reading = taking->reading;
@@ -61,10 +71,10 @@ static void take_from_text(Taking *taking, json_t *string)
     while ((open = strstr(text, "<!--")) != NULL) {
         const char *close = strstr(open + 4, "-->");
         const char *end = close ? close : open + strlen(open);
-        g_autofree char *words = g_strndup(open + 4, (size_t)(end - open) - 4);
+        g_autofree char *words = words_of(open + 4, (size_t)(end - open) - 4);
         join(rest, text, (size_t)(open - text));
         text = close ? close + 3 : end;
-        keep_comment(taking, open, (size_t)(text - open), g_strstrip(words));
+        keep_comment(taking, open, (size_t)(text - open), words);
     }
     join(rest, text, strlen(text));
     while (rest->len > 0 && rest->str[rest->len - 1] == ' ')

@@ -56,13 +56,23 @@ void fuzz_messages(VtDiagnostics *sink)
     }
 }
 
-void fuzz_refuse(VtDiagnostics *sink, VtDiagnosticId id)
+static void fail_with(VtDiagnostics *sink)
 {
-    if (!vt_diagnostics_holds(sink, id))
-        return;
     g_auto(VtBuffer) out = {0};
     vt_diagnostics_write(sink, VT_FORMAT_TEXT, false, &out);
     fuzz_fail("%s", vt_buffer_string(&out));
+}
+
+void fuzz_refuse(VtDiagnostics *sink, VtDiagnosticId id)
+{
+    if (vt_diagnostics_holds(sink, id))
+        fail_with(sink);
+}
+
+void fuzz_refuse_errors(VtDiagnostics *sink)
+{
+    if (vt_diagnostics_count(sink, VT_ERROR) > 0)
+        fail_with(sink);
 }
 
 bool fuzz_same(const VtBuffer *a, const VtBuffer *b)

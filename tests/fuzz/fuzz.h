@@ -18,6 +18,8 @@ char *fuzz_text(const uint8_t *data, size_t size);
 void fuzz_messages(VtDiagnostics *sink);
 /* Aborts, with the messages, if there is one of that id. */
 void fuzz_refuse(VtDiagnostics *sink, VtDiagnosticId id);
+/* The same for any error. */
+void fuzz_refuse_errors(VtDiagnostics *sink);
 bool fuzz_same(const VtBuffer *a, const VtBuffer *b);
 /* Do the bytes of the slice lie in the text? */
 bool fuzz_lies_in(VtSlice slice, const char *text, size_t length);
