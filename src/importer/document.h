@@ -79,6 +79,9 @@ char *vt_plain_text(VtSlice markdown);
 /* The end of the code span, link destination or tag that begins at `at`; `at` itself when none does. For
  * scans that must not look inside those. */
 size_t vt_skip_opaque(const char *text, size_t at, size_t end);
+/* From the start of a line that begins code between fences, in a quote or a list too, to the line behind it,
+ * and behind what fences begin there; `start` itself when none does. code_fence.c */
+size_t vt_skip_fence(const char *text, size_t start, size_t length);
 /* The first [text](destination) of the range. */
 bool vt_find_link(const char *text, VtRange range, VtRange *label, VtRange *destination);
 

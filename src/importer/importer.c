@@ -298,6 +298,21 @@ static void list_results(VtImport *import)
     g_array_sort(import->listed, compare_findings);
 }
 
+/* What hides a tag may part a line, and make HTML of what was code: programs are looked for once more. */
+static bool make_buildable(VtPlan *plan, VtDiagnostics *sink)
+{
+    if (!vt_plan_check_programs(plan, sink))
+        return false;
+    for (guint i = 0; i < plan->files->len; i++) {
+        VtPlanFile *file = plan->files->pdata[i];
+        if (!g_str_has_suffix(file->path, ".md"))
+            continue;
+        vt_plan_escape_tags(plan, file, sink);
+        vt_plan_fence(file, sink);
+    }
+    return vt_plan_check_programs(plan, sink);
+}
+
 bool vt_import_finish(VtImport *import, VtDiagnostics *sink)
 {
     VtPlan *plan = &import->plan;
@@ -306,16 +321,10 @@ bool vt_import_finish(VtImport *import, VtDiagnostics *sink)
     complete_profile(import, sink);
     complete_entries(import);
     vt_import_add_site_file(import);
-    if (!vt_plan_check_html(plan, sink))
+    if (!make_buildable(plan, sink))
         return false;
-    for (guint i = 0; i < plan->files->len; i++) {
-        VtPlanFile *file = plan->files->pdata[i];
-        if (g_str_has_suffix(file->path, ".md")) {
-            vt_plan_escape_tags(plan, file, sink);
-            vt_plan_fence(file, sink);
-        }
-        vt_plan_write_file(file);
-    }
+    for (guint i = 0; i < plan->files->len; i++)
+        vt_plan_write_file(plan->files->pdata[i]);
     if (!vt_plan_check_words(plan, sink))
         return false;
     import->name = site_name(import);

@@ -144,16 +144,10 @@ typedef struct LinkScan {
 static bool skips_fence(LinkScan *scan)
 {
     bool line_start = scan->at == 0 || scan->text[scan->at - 1] == '\n';
-    size_t p = scan->at;
-    while (line_start && p < scan->length && scan->text[p] == ' ')
-        p++;
-    if (!line_start || scan->length - p < 3 ||
-        (memcmp(scan->text + p, "```", 3) != 0 && memcmp(scan->text + p, "~~~", 3) != 0))
-        return false;
-    char fence[5] = {'\n', scan->text[p], scan->text[p], scan->text[p], '\0'};
-    const char *close = memmem(scan->text + p, scan->length - p, fence, 4);
-    scan->at = close ? (size_t)(close - scan->text) + 4 : scan->length;
-    return true;
+    size_t after = line_start ? vt_skip_fence(scan->text, scan->at, scan->length) : scan->at;
+    bool skipped = after > scan->at;
+    scan->at = after;
+    return skipped;
 }
 
 /* Of the link whose words end at the bracket `close`, and what stands behind it at `after`. */

@@ -159,8 +159,8 @@ char *vt_stem(const char *text);
 /* Makes links between parts of the input lead to the files they are in now, and those that lead nowhere plain
  * text. */
 void vt_plan_links(VtPlan *plan, VtInput *input, VtDiagnostics *sink);
-/* False after import-html: a document holds scripts or event handlers, and they were not asked for. */
-bool vt_plan_check_html(VtPlan *plan, VtDiagnostics *sink);
+/* False after import-html: a file would hold scripts or event handlers, and they were not asked for. */
+bool vt_plan_check_programs(VtPlan *plan, VtDiagnostics *sink);
 /* Tags that a build would refuse are hidden in comments. */
 void vt_plan_escape_tags(const VtPlan *plan, VtPlanFile *file, VtDiagnostics *sink);
 /* A body that no build would take (a comment without an end, an address that runs a program) becomes a block

@@ -316,8 +316,8 @@ bool vt_import_json(VtImport *import, VtInput *input, VtDiagnostics *sink)
         return false;
     json_t *resume = is_fresh(import, document) ? vt_fresh_to_json_resume(document)
                                                 : json_deep_copy(document);
-    VtJsonReading reading = {
-        import, input, sink, vt_plan_file(&import->plan, "profile.md"), NULL, json_array()};
+    VtJsonReading reading = {import, input,       sink, vt_plan_file(&import->plan, "profile.md"),
+                             NULL,   json_array()};
     input->expected = g_ptr_array_new_with_free_func(g_free);
     input->expected_files = g_ptr_array_new();
     vt_json_take_comments(&reading, resume);

@@ -193,14 +193,6 @@ static size_t find_cut(Finder *finder, size_t start, size_t at)
     return next;
 }
 
-static bool is_fence(const Finder *finder, size_t at)
-{
-    while (at < finder->length && finder->text[at] == ' ')
-        at++;
-    return finder->length - at >= 3 &&
-           (memcmp(finder->text + at, "```", 3) == 0 || memcmp(finder->text + at, "~~~", 3) == 0);
-}
-
 static size_t line_end(const Finder *finder, size_t at)
 {
     const char *newline = memchr(finder->text + at, '\n', finder->length - at);
@@ -234,15 +226,16 @@ static void read_line(Finder *finder, size_t start, size_t end)
 void vt_find_repairs(const char *text, size_t length, GArray *repairs)
 {
     Finder finder = {text, length, repairs, 0};
-    bool code = false;
     for (size_t at = 0; at < length;) {
-        size_t end = line_end(&finder, at);
-        code ^= is_fence(&finder, at);
-        if (!code) {
-            read_line(&finder, at, end);
-            if (end < length)
-                find_cut(&finder, at, end);
+        size_t code = vt_skip_fence(text, at, length);
+        if (code > at) {
+            at = code;
+            continue;
         }
+        size_t end = line_end(&finder, at);
+        read_line(&finder, at, end);
+        if (end < length)
+            find_cut(&finder, at, end);
         at = end + 1;
     }
 }

@@ -6,6 +6,8 @@
 
 #include "../../src/content/content_private.h"
 
+#include <vitrine/edition.h>
+
 static void write_tree(const char *folder, const VtImport *import)
 {
     size_t count;
@@ -14,7 +16,15 @@ static void write_tree(const char *folder, const VtImport *import)
         g_assert_true(fuzz_file_write(folder, files[i].path, files[i].text, files[i].length));
 }
 
-/* What the importer writes, the loader reads: whatever it refuses would be the importer's mistake. */
+static void check_editions(const VtPortfolio *portfolio, VtDiagnostics *sink)
+{
+    VtEditionOptions options = {.today = {.year = 2024, .month = 6, .day = 1}, .jobs = 1};
+    for (size_t i = 0; i < portfolio->site.audience_count; i++)
+        vt_edition_free(vt_edition_new(portfolio, &portfolio->site.audiences[i], &options, sink));
+    fuzz_refuse_errors(sink);
+}
+
+/* What the importer writes is read, and editions are made of it: an error would be the importer's mistake. */
 static void check_loading(const VtImport *import)
 {
     char *folder = fuzz_folder_new();
@@ -23,10 +33,11 @@ static void check_loading(const VtImport *import)
     VtContentOptions options = {.jobs = 1};
     write_tree(folder, import);
     g_autoptr(VtPortfolio) portfolio = vt_portfolio_load(content, &options, sink);
-    fuzz_folder_remove(folder);
     fuzz_refuse_errors(sink);
     g_assert_nonnull(portfolio);
     g_assert_nonnull(portfolio->profile);
+    check_editions(portfolio, sink);
+    fuzz_folder_remove(folder);
 }
 
 static void append_scalars(GString *out, const VtNode *node)

@@ -59,6 +59,9 @@ static void test_refused(void)
     check_refused("{\"basics\": {}, \"basics\": {}}", "[json-syntax]");
     check_refused("{\"name\": 1, \"a\"}", "[json-syntax]");
     check_refused("{\"compilerOptions\": {}}", "[import-format]");
+    check_refused("{\"basics\": {\"name\": \"A\"}, \"meta\": {\"x-vitrine\": {\"profile\": "
+                  "{\"body\": \"\\u003cb onclick=\\\"x()\\\">y\\u003c/b>\"}}}}",
+                  "[import-html]");
     g_autoptr(GString) many = g_string_new("{\"basics\": {\"name\": \"Ada Beispiel\"}, \"work\": [{}");
     for (int i = 0; i < 2000; i++)
         g_string_append(many, ", {}");

@@ -230,6 +230,10 @@ static void test_refused(void)
     check_refused(" \n***\n", 6, "[import-format]");
     check_refused("# A\n\n<script>alert(1)</script>\n", 31, "[import-html]");
     check_refused("# A\n\n<p onclick=\"x()\">y</p>\n", 28, "[import-html]");
+    static const char fenced[] = "# A\n\n<div>\n~~~\n<b onclick=\"x()\">y</b>\n~~~\n</div>\n";
+    check_refused(fenced, strlen(fenced), "[import-html]");
+    static const char entity[] = "# A\n\n<a href=\"&#74;ava\tscript:x()\">y</a>\n";
+    check_refused(entity, strlen(entity), "[import-html]");
     check_refused(large, strlen(large), "[import-format]");
 }
 

@@ -1,4 +1,4 @@
-/* Raw HTML in bodies: scripts and event handlers are refused; what a build would refuse stands as text.
+/* Raw HTML in bodies that a build would refuse.
  *
  * A résumé that is taken apart leaves tags without their ends (`<div align="center">` in one file, `</div>`
  * in another), and some elements are refused by any build. Such a tag goes into a comment, which no site
@@ -43,14 +43,12 @@ static bool read_tag(const char *text, size_t at, size_t length, Tag *tag)
 /* Inside of code nothing is a tag. */
 static size_t next_tag(const char *text, size_t at, size_t length, Tag *tag)
 {
-    bool fence = false;
     for (; at < length; at++) {
         bool line_start = at == 0 || text[at - 1] == '\n';
-        if (line_start && length - at >= 3 &&
-            (memcmp(text + at, "```", 3) == 0 || memcmp(text + at, "~~~", 3) == 0))
-            fence = !fence;
-        if (fence)
-            continue;
+        if (line_start)
+            at = vt_skip_fence(text, at, length);
+        if (at == length)
+            break;
         const char *comment = length - at >= 4 && memcmp(text + at, "<!--", 4) == 0
                                   ? memmem(text + at, length - at, "-->", 3)
                                   : NULL;
@@ -64,44 +62,6 @@ static size_t next_tag(const char *text, size_t at, size_t length, Tag *tag)
             return at;
     }
     return length;
-}
-
-static bool runs_program(const char *text, const Tag *tag)
-{
-    static const char *const names[] = {"script", "iframe", "object", "embed", "form"};
-    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
-        if (strcmp(tag->name, names[i]) == 0)
-            return true;
-    g_autofree char *lower = g_ascii_strdown(text + tag->start, (gssize)(tag->end - tag->start));
-    for (const char *p = strstr(lower, "on"); p; p = strstr(p + 1, "on")) {
-        size_t letters = 2;
-        while (g_ascii_isalpha(p[letters]))
-            letters++;
-        size_t equals = letters + strspn(p + letters, " \t\n");
-        if (p > lower && strchr(" \t\n\"'/", p[-1]) && letters > 3 && p[equals] == '=')
-            return true;
-    }
-    return strstr(lower, "javascript:") != NULL;
-}
-
-bool vt_plan_check_html(VtPlan *plan, VtDiagnostics *sink)
-{
-    bool good = true;
-    for (guint i = 0; !plan->allow_html && i < plan->inputs->len; i++) {
-        const VtInput *input = plan->inputs->pdata[i];
-        Tag tag;
-        for (size_t at = next_tag(input->text, 0, input->length, &tag); at < input->length;
-             at = next_tag(input->text, at + 1, input->length, &tag)) {
-            if (tag.closing || !runs_program(input->text, &tag))
-                continue;
-            VtSpan span = vt_input_span(input, (VtRange){(uint32_t)tag.start, (uint32_t)tag.end});
-            VtDiagnostic *diagnostic = vt_diagnose(
-                sink, VT_IMPORT_HTML, span, "<%s> could run a program in a reader's browser", tag.name);
-            vt_diagnostic_note(diagnostic, "take it out, or say --allow-html when you know what it does");
-            good = false;
-        }
-    }
-    return good;
 }
 
 /* ---- Tags that do not match ---- */
