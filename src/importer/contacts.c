@@ -73,7 +73,8 @@ static bool begins(VtSlice line, size_t at, const char *word)
 /* With a scheme, with www., or a known host. */
 static bool read_web(VtSlice line, size_t at, VtContact *contact)
 {
-    bool known = begins(line, at, "https://") || begins(line, at, "http://") || begins(line, at, "www.");
+    bool full = begins(line, at, "https://") || begins(line, at, "http://");
+    bool known = full || begins(line, at, "www.");
     for (size_t i = 0; !known && i < G_N_ELEMENTS(networks); i++)
         known = begins(line, at, networks[i].host);
     if (!known || (at > 0 && (g_ascii_isalnum(line.data[at - 1]) || line.data[at - 1] == '.')))
@@ -84,10 +85,11 @@ static bool read_web(VtSlice line, size_t at, VtContact *contact)
     while (end > at && strchr(".:", line.data[end - 1]) != NULL)
         end--;
     *contact = (VtContact){VT_CONTACT_WEB, {(uint32_t)at, (uint32_t)end}, NULL};
-    contact->network = network_of(vt_range_slice(line.data, contact->range));
+    VtSlice address = vt_range_slice(line.data, contact->range);
+    contact->network = network_of(address);
     if (contact->network)
         contact->kind = VT_CONTACT_ACCOUNT;
-    return end > at + 4;
+    return full ? vt_is_web_address(address) : end > at + 4 && g_ascii_isalnum(line.data[at + 4]);
 }
 
 /* At least seven digits with blanks, brackets, dots, hyphens between; no date range, no ORCID. */

@@ -85,6 +85,10 @@ size_t vt_skip_fence(const char *text, size_t start, size_t length);
 /* The first [text](destination) of the range. */
 bool vt_find_link(const char *text, VtRange range, VtRange *label, VtRange *destination);
 
+/* An address on the web as it may stand in front matter: with scheme and host, and without what Markdown or
+ * an address would have to escape. */
+bool vt_is_web_address(VtSlice text);
+
 /* ---- Words ---- */
 
 /* The next word at or after *at: letters, digits, marks and symbols (emoji). Case kept. */

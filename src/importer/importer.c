@@ -164,7 +164,7 @@ static bool add_markdown(VtImport *import, VtInput *input, VtDiagnostics *sink)
     place_document(&placing);
     keep_front_matter_text(input, text);
     vt_plan_join(&import->plan);
-    vt_plan_links(&import->plan, input, sink);
+    vt_plan_links(&import->plan, input);
     return true;
 }
 
@@ -308,6 +308,7 @@ static bool make_buildable(VtPlan *plan, VtDiagnostics *sink)
         if (!g_str_has_suffix(file->path, ".md"))
             continue;
         vt_plan_escape_tags(plan, file, sink);
+        vt_plan_mute_links(plan, file, sink);
         vt_plan_fence(file, sink);
     }
     return vt_plan_check_programs(plan, sink);

@@ -226,3 +226,19 @@ char *vt_plain_text(VtSlice markdown)
         g_string_truncate(out, out->len - 1);
     return g_string_free(g_steal_pointer(&out), FALSE);
 }
+
+bool vt_is_web_address(VtSlice text)
+{
+    static const char *const schemes[] = {"http://", "https://"};
+    size_t host = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(schemes); i++)
+        if (text.length > strlen(schemes[i]) &&
+            g_ascii_strncasecmp(text.data, schemes[i], strlen(schemes[i])) == 0)
+            host = strlen(schemes[i]);
+    if (host == 0 || !(g_ascii_isalnum(text.data[host]) || (unsigned char)text.data[host] >= 0x80))
+        return false;
+    for (size_t i = 0; i < text.length; i++)
+        if ((unsigned char)text.data[i] <= ' ' || strchr("<>\"\\`", text.data[i]))
+            return false;
+    return true;
+}

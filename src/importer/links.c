@@ -15,11 +15,8 @@ typedef struct Anchors {
     GHashTable *known;   /* "path\ntext\nnumber" → id in the file */
     GHashTable *read;    /* files whose headings are known */
     GHashTable *changed; /* destinations that were written anew, as they were */
-    VtDiagnostics *sink;
-    unsigned told; /* links that lead nowhere */
+    VtPlan *plan;
 } Anchors;
-
-enum { MOST_TOLD = 10 };
 
 static void free_landing(gpointer data)
 {
@@ -129,63 +126,59 @@ static char *new_target(const Anchors *anchors, const VtPlanFile *from, VtSlice 
 
 /* ---- Links in a text ---- */
 
-typedef struct Link {
-    size_t open;         /* "[" */
-    VtRange destination; /* without "<" and ">" */
-} Link;
+/* Where a destination stands: "](here)", or "]: here" of a definition. */
+typedef struct Place {
+    size_t close; /* the bracket before it */
+    VtRange destination;
+    bool definition;
+} Place;
 
-typedef struct LinkScan {
-    const char *text;
-    size_t length, at;
-    size_t open;
-    bool has_open;
-} LinkScan;
-
-static bool skips_fence(LinkScan *scan)
+static size_t destination_end(const char *text, size_t at, size_t length, bool angled)
 {
-    bool line_start = scan->at == 0 || scan->text[scan->at - 1] == '\n';
-    size_t after = line_start ? vt_skip_fence(scan->text, scan->at, scan->length) : scan->at;
-    bool skipped = after > scan->at;
-    scan->at = after;
-    return skipped;
-}
-
-/* Of the link whose words end at the bracket `close`, and what stands behind it at `after`. */
-static VtRange destination_at(const char *text, size_t close, size_t after)
-{
-    VtRange inside = {(uint32_t)close + 2, (uint32_t)after - 1};
-    inside = vt_range_trim(text, inside, false);
-    const char *title = memchr(text + inside.start, ' ', inside.end - inside.start);
-    if (title)
-        inside.end = (uint32_t)(title - text);
-    if (inside.end > inside.start + 1 && text[inside.start] == '<')
-        inside = (VtRange){inside.start + 1, inside.end - 1};
-    return inside;
-}
-
-static bool next_link(LinkScan *scan, Link *link)
-{
-    while (scan->at < scan->length) {
-        if (skips_fence(scan))
-            continue;
-        char c = scan->text[scan->at];
-        size_t after = vt_skip_opaque(scan->text, scan->at, scan->length);
-        if (c == '\\') {
-            scan->at += 2;
-            continue;
-        }
-        if (c == '[') {
-            scan->open = scan->at;
-            scan->has_open = true;
-        }
-        bool found = c == ']' && after > scan->at && scan->has_open;
-        if (found)
-            *link = (Link){scan->open, destination_at(scan->text, scan->at, after)};
-        scan->at = after > scan->at ? after : scan->at + 1;
-        if (found)
-            return true;
+    size_t depth = 0;
+    for (; at < length; at++) {
+        char c = text[at];
+        if (c == '\\' && at + 1 < length)
+            at++;
+        else if (angled ? c == '>' : g_ascii_isspace(c) || (c == ')' && depth == 0))
+            return at;
+        else if (c == '(')
+            depth++;
+        else if (c == ')')
+            depth--;
     }
-    return false;
+    return length;
+}
+
+/* Does a destination begin at `at`? */
+static bool read_place(const char *text, size_t length, size_t at, Place *place)
+{
+    if (at > length)
+        return false;
+    bool angled = at > 0 && text[at - 1] == '<';
+    size_t before = at - angled;
+    while (before > 0 && g_ascii_isspace(text[before - 1]))
+        before--;
+    if (before < 2 || text[before - 2] != ']' || !strchr("(:", text[before - 1]))
+        return false;
+    size_t end = destination_end(text, at, length, angled);
+    *place = (Place){before - 2, {(uint32_t)at, (uint32_t)end}, text[before - 1] == ':'};
+    return true;
+}
+
+/* Of a destination with escapes or entities the parser knows where its link begins. */
+static bool find_place(const char *text, size_t length, size_t at, Place *place)
+{
+    if (read_place(text, length, at, place))
+        return true;
+    const char *found = at < length ? memmem(text + at, length - at, "](", 2) : NULL;
+    size_t start = found != NULL ? (size_t)(found - text) + 2 : length;
+    while (start < length && (g_ascii_isspace(text[start]) || text[start] == '<'))
+        start++;
+    if (start == length || !read_place(text, length, start, place))
+        return false;
+    VtSlice written = vt_range_slice(text, place->destination);
+    return memchr(written.data, '&', written.length) || memchr(written.data, '\\', written.length);
 }
 
 /* "mailto:", "https:", "//host", and what begins with "/" in no way leads to a file beside the document. */
@@ -203,18 +196,16 @@ static bool is_elsewhere(VtSlice destination)
  * has a part of it. */
 static void exempt_destinations(VtInput *input, GHashTable *changed)
 {
-    const char *text = input->text;
-    const char *end = text + input->length;
+    const char *text = input->text, *end = text + input->length;
     uint32_t behind = 0;
     if (g_hash_table_size(changed) == 0)
         return;
-    for (const char *p = text; (p = memmem(p, (size_t)(end - p), "](", 2)) != NULL; p += 2) {
-        size_t close = (size_t)(p - text);
-        size_t after = vt_skip_opaque(text, close, input->length);
-        VtRange destination = after > close ? destination_at(text, close, after) : (VtRange){0};
-        if (destination.start < behind || vt_range_is_empty(destination) || text[destination.start] != '#')
+    for (const char *p = text; (p = memchr(p, '#', (size_t)(end - p))) != NULL; p++) {
+        Place place;
+        if (!read_place(text, input->length, (size_t)(p - text), &place) || place.destination.start < behind)
             continue;
-        g_autofree char *name = g_strndup(text + destination.start, destination.end - destination.start);
+        VtRange destination = place.destination;
+        g_autofree char *name = g_strndup(p, destination.end - destination.start);
         if (!g_hash_table_contains(changed, name))
             continue;
         g_array_append_val(input->exempt, destination);
@@ -222,57 +213,100 @@ static void exempt_destinations(VtInput *input, GHashTable *changed)
     }
 }
 
-/* "![](…)": a site wants to know what an image shows, and the document does not tell. */
-static bool is_wordless_image(const LinkScan *scan, const Link *link)
+/* Bytes [at, at + length) of a body give way to `text`. */
+typedef struct Edit {
+    size_t at, length;
+    char *text;
+} Edit;
+
+static void clear_edit(gpointer edit)
 {
-    return link->open > 0 && scan->text[link->open - 1] == '!' && link->open + 1 < scan->length &&
-           scan->text[link->open + 1] == ']';
+    g_free(((Edit *)edit)->text);
+}
+
+static int compare_edits(gconstpointer a, gconstpointer b)
+{
+    const Edit *first = a, *second = b;
+    return (first->at > second->at) - (first->at < second->at);
+}
+
+static void add_edit(GArray *edits, size_t at, size_t length, const char *text)
+{
+    Edit edit = {at, length, g_strdup(text)};
+    g_array_append_val(edits, edit);
+}
+
+static void apply_edits(VtPlanFile *file, GArray *edits)
+{
+    if (edits->len == 0)
+        return;
+    g_autoptr(GString) out = g_string_sized_new(file->body->len + 64);
+    size_t at = 0;
+    g_array_sort(edits, compare_edits);
+    for (guint i = 0; i < edits->len; i++) {
+        const Edit *edit = &g_array_index(edits, Edit, i);
+        if (i > 0 && edit->at == edit[-1].at)
+            continue; /* several links to one definition */
+        g_string_append_len(out, file->body->str + at, (gssize)(edit->at - at));
+        g_string_append(out, edit->text);
+        at = edit->at + edit->length;
+    }
+    g_string_append_len(out, file->body->str + at, (gssize)(file->body->len - at));
+    g_string_assign(file->body, out->str);
+}
+
+static VtDocument *parse_body(VtMarkdown *markdown, const VtPlanFile *file)
+{
+    g_autoptr(VtDiagnostics) ignored = vt_diagnostics_new();
+    VtSource source = {.path = "", .text = file->body->str, .length = file->body->len};
+    return vt_markdown_parse(markdown, &source, 0, VT_MARKDOWN_SITE, ignored);
+}
+
+static bool may_have_links(const char *text)
+{
+    return strstr(text, "](") != NULL || strstr(text, "]:") != NULL;
+}
+
+static char *name_in(const VtPlanFile *file, const char *target, size_t length)
+{
+    return g_strdup_printf("%s\n%.*s", file->path, (int)length, target);
+}
+
+/* ---- Links to headings of the document ---- */
+
+static void edit_link(Anchors *anchors, const VtPlanFile *file, const Place *place, GArray *edits)
+{
+    VtSlice written = vt_range_slice(file->body->str, place->destination);
+    if (written.length == 0 || written.data[0] != '#')
+        return;
+    VtSlice id = {written.data + 1, written.length - 1};
+    g_autofree char *target = new_target(anchors, file, id);
+    if (target == NULL || *target == '\0')
+        return;
+    add_edit(edits, place->destination.start, written.length, target);
+    g_hash_table_add(anchors->changed, g_strndup(written.data, written.length));
+    g_hash_table_add(anchors->plan->targets, name_in(file, target, strlen(target)));
 }
 
 static void rewrite_body(Anchors *anchors, VtPlanFile *file)
 {
-    g_autoptr(GString) out = g_string_sized_new(file->body->len + 64);
-    LinkScan scan = {.text = file->body->str, .length = file->body->len};
-    size_t at = 0;
-    Link link;
-    while (next_link(&scan, &link)) {
-        VtSlice destination = vt_range_slice(scan.text, link.destination);
-        bool stays = destination.length == 0 || is_elsewhere(destination);
-        if (stays && link.open >= at && is_wordless_image(&scan, &link)) {
-            g_string_append_len(out, scan.text + at, (gssize)(link.open + 1 - at));
-            g_string_append(out, "\"\"");
-            at = link.open + 1;
-        }
-        if (stays)
-            continue;
-        VtSlice id = {destination.data + 1, destination.length - 1};
-        g_autofree char *target = destination.data[0] == '#' ? new_target(anchors, file, id) : NULL;
-        if (target && *target) {
-            g_string_append_len(out, scan.text + at, (gssize)(link.destination.start - at));
-            g_string_append(out, target);
-            g_hash_table_add(anchors->changed, g_strndup(destination.data, destination.length));
-            at = link.destination.end;
-            continue;
-        }
-        if (link.open < at)
-            continue;
-        g_string_append_len(out, scan.text + at, (gssize)(link.open - at));
-        g_string_append_c(out, '\\');
-        at = link.open;
-        if (anchors->told++ > MOST_TOLD)
-            continue;
-        vt_diagnose(anchors->sink, VT_IMPORT_LINK,
-                    file->has_source ? vt_input_span(file->input, file->first) : VT_NOWHERE,
-                    "a link to \"%.*s\" leads nowhere from the new tree: written as plain text",
-                    (int)destination.length, destination.data);
+    if (!may_have_links(file->body->str))
+        return;
+    g_autoptr(GArray) edits = g_array_new(FALSE, FALSE, sizeof(Edit));
+    g_array_set_clear_func(edits, clear_edit);
+    g_autoptr(VtDocument) document = parse_body(anchors->markdown, file);
+    for (size_t i = 0; document && i < document->link_count; i++) {
+        const VtLink *link = &document->links[i];
+        Place place;
+        if (link->kind != VT_LINK_AUTO && find_place(file->body->str, file->body->len, link->offset, &place))
+            edit_link(anchors, file, &place, edits);
     }
-    g_string_append_len(out, scan.text + at, (gssize)(scan.length - at));
-    g_string_assign(file->body, out->str);
+    apply_edits(file, edits);
 }
 
-void vt_plan_links(VtPlan *plan, VtInput *input, VtDiagnostics *sink)
+void vt_plan_links(VtPlan *plan, VtInput *input)
 {
-    if (!memmem(input->text, input->length, "](", 2))
+    if (!may_have_links(input->text))
         return;
     g_autoptr(VtMarkdown) markdown = vt_markdown_new();
     g_autoptr(VtDiagnostics) ignored = vt_diagnostics_new();
@@ -281,7 +315,7 @@ void vt_plan_links(VtPlan *plan, VtInput *input, VtDiagnostics *sink)
     g_autoptr(GHashTable) read = g_hash_table_new(NULL, NULL);
     VtSource source = {.path = input->source.path, .text = input->text, .length = input->length};
     g_autoptr(GHashTable) changed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    Anchors anchors = {input, markdown, ids, known, read, changed, sink, 0};
+    Anchors anchors = {input, markdown, ids, known, read, changed, plan};
     g_array_sort(input->records, compare_records);
     g_autoptr(VtDocument) document = vt_markdown_parse(markdown, &source, 0, VT_MARKDOWN_ALL, ignored);
     if (document)
@@ -292,4 +326,60 @@ void vt_plan_links(VtPlan *plan, VtInput *input, VtDiagnostics *sink)
             rewrite_body(&anchors, file);
     }
     exempt_destinations(input, changed);
+}
+
+/* ---- Links that lead nowhere, and images that say nothing ---- */
+
+static void tell_dead(VtPlan *plan, const VtPlanFile *file, const Place *place, VtDiagnostics *sink)
+{
+    enum { MOST_TOLD = 10 };
+    if (plan->dead_links++ > MOST_TOLD)
+        return;
+    VtSlice written = vt_range_slice(file->body->str, place->destination);
+    vt_diagnose(sink, VT_IMPORT_LINK, file->has_source ? vt_input_span(file->input, file->first) : VT_NOWHERE,
+                "a link to \"%.*s\" leads nowhere from the new tree: written as plain text",
+                (int)written.length, written.data);
+}
+
+static bool is_silent(const VtLink *link)
+{
+    return link->kind == VT_LINK_IMAGE && vt_slice_trim(link->text).length == 0;
+}
+
+static bool leads_somewhere(const VtPlan *plan, const VtPlanFile *file, VtSlice target)
+{
+    g_autofree char *name = name_in(file, target.data, target.length);
+    return is_elsewhere(target) || g_hash_table_contains(plan->targets, name);
+}
+
+/* A bracket without its meaning makes plain text of a link, and of its definition none. False when nothing
+ * was to be done. */
+static bool mute_once(VtPlan *plan, VtPlanFile *file, VtMarkdown *markdown, VtDiagnostics *sink)
+{
+    g_autoptr(GArray) edits = g_array_new(FALSE, FALSE, sizeof(Edit));
+    g_array_set_clear_func(edits, clear_edit);
+    g_autoptr(VtDocument) document = parse_body(markdown, file);
+    for (size_t i = 0; document && i < document->link_count; i++) {
+        const VtLink *link = &document->links[i];
+        bool leads = link->kind == VT_LINK_AUTO || leads_somewhere(plan, file, link->target);
+        Place place;
+        if ((leads && !is_silent(link)) ||
+            !find_place(file->body->str, file->body->len, link->offset, &place))
+            continue;
+        add_edit(edits, place.close, 0, leads && !place.definition ? "\"\"" : "\\");
+        if (!leads)
+            tell_dead(plan, file, &place, sink);
+    }
+    apply_edits(file, edits);
+    return edits->len > 0;
+}
+
+void vt_plan_mute_links(VtPlan *plan, VtPlanFile *file, VtDiagnostics *sink)
+{
+    enum { MOST_TURNS = 8 };
+    if (!may_have_links(file->body->str))
+        return;
+    g_autoptr(VtMarkdown) markdown = vt_markdown_new();
+    for (unsigned turn = 0; turn < MOST_TURNS && mute_once(plan, file, markdown, sink); turn++)
+        ; /* a link that is none any more may have hidden others */
 }

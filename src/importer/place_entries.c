@@ -172,7 +172,7 @@ static VtPlanFile *take_title(Entries *entries, const VtHead *head)
                   dates.range.start + head->text.start >= title.end))
         vt_line_add(&line, "extra.dates", VT_FIELD_LIST,
                     vt_range_trim(input->text, moved(dates.range, head->text.start), true), NULL);
-    if (linked && g_str_has_prefix(input->text + address.start, "http") && !vt_range_is_empty(address))
+    if (linked && vt_is_web_address(vt_input_slice(input, address)))
         vt_line_add(&line, "url", VT_FIELD_TEXT, address,
                     g_strndup(input->text + address.start, address.end - address.start));
     if (!vt_range_is_empty(head->date_line))
@@ -354,7 +354,7 @@ static void place_lead(Entries *entries, const VtItem *item)
     VtRange address = moved(lead.link, text.start);
     vt_line_add(&line, "title", VT_FIELD_TEXT, moved(lead.title, text.start), NULL);
     vt_line_add(&line, "summary", VT_FIELD_TEXT, moved(lead.about, text.start), NULL);
-    if (!vt_range_is_empty(address) && g_str_has_prefix(input->text + address.start, "http"))
+    if (!vt_range_is_empty(address) && vt_is_web_address(vt_input_slice(input, address)))
         vt_line_add(&line, "url", VT_FIELD_TEXT, address,
                     g_strndup(input->text + address.start, address.end - address.start));
     vt_plan_line(input, file, &line, "extra.headings");

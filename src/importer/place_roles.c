@@ -242,8 +242,7 @@ static void add_dates(const Role *role, VtLine *line)
 static void add_address(const Role *role, VtLine *line)
 {
     VtSlice address = slice_of(role, role->link);
-    if (address.length > 8 && g_ascii_strncasecmp(address.data, "http", 4) == 0 &&
-        !memchr(address.data, ' ', address.length))
+    if (vt_is_web_address(address))
         vt_line_add(line, "url", VT_FIELD_TEXT, role->link, g_strndup(address.data, address.length));
 }
 

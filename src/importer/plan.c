@@ -46,6 +46,7 @@ void vt_plan_init(VtPlan *plan)
     *plan = (VtPlan){
         .files = g_ptr_array_new_with_free_func(free_file),
         .paths = g_hash_table_new(g_str_hash, g_str_equal),
+        .targets = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
         .findings = g_array_new(FALSE, TRUE, sizeof(VtFindingRow)),
         .inputs = g_ptr_array_new_with_free_func(free_input),
     };
@@ -55,6 +56,7 @@ void vt_plan_init(VtPlan *plan)
 void vt_plan_finish(VtPlan *plan)
 {
     g_clear_pointer(&plan->paths, g_hash_table_unref);
+    g_clear_pointer(&plan->targets, g_hash_table_unref);
     g_clear_pointer(&plan->files, g_ptr_array_unref);
     g_clear_pointer(&plan->findings, g_array_unref);
     g_clear_pointer(&plan->inputs, g_ptr_array_unref);

@@ -84,10 +84,12 @@ typedef struct VtFindingRow {
 } VtFindingRow;
 
 typedef struct VtPlan {
-    GPtrArray *files;  /* VtPlanFile */
-    GHashTable *paths; /* path → VtPlanFile */
-    GArray *findings;  /* of VtFindingRow */
-    GPtrArray *inputs; /* VtInput */
+    GPtrArray *files;    /* VtPlanFile */
+    GHashTable *paths;   /* path → VtPlanFile */
+    GArray *findings;    /* of VtFindingRow */
+    GPtrArray *inputs;   /* VtInput */
+    GHashTable *targets; /* "path of a file\ntarget": links that lead to files of the plan */
+    unsigned dead_links;
     bool allow_html;
 } VtPlan;
 
@@ -156,9 +158,11 @@ void vt_plan_write_file(VtPlanFile *file);
 /* A path as a slug of at most some forty bytes. */
 char *vt_stem(const char *text);
 
-/* Makes links between parts of the input lead to the files they are in now, and those that lead nowhere plain
- * text. */
-void vt_plan_links(VtPlan *plan, VtInput *input, VtDiagnostics *sink);
+/* Makes links between parts of the input lead to the files they are in now. */
+void vt_plan_links(VtPlan *plan, VtInput *input);
+/* Links that lead neither elsewhere nor to where vt_plan_links let them lead become plain text; images
+ * without words say that they decorate. */
+void vt_plan_mute_links(VtPlan *plan, VtPlanFile *file, VtDiagnostics *sink);
 /* False after import-html: a file would hold scripts or event handlers, and they were not asked for. */
 bool vt_plan_check_programs(VtPlan *plan, VtDiagnostics *sink);
 /* Tags that a build would refuse are hidden in comments. */
