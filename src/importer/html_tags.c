@@ -158,9 +158,9 @@ static void append_hidden(GString *out, const char *text, const Tag *tag)
 void vt_plan_escape_tags(const VtPlan *plan, VtPlanFile *file, VtDiagnostics *sink)
 {
     const char *text = file->body->str;
-    if (!strchr(text, '<'))
-        return;
     g_autoptr(GArray) tags = find_tags(text, file->body->len);
+    if (tags->data == NULL)
+        return;
     g_autofree gint *partners = match_tags(tags);
     g_autoptr(GString) out = g_string_sized_new(file->body->len + 64);
     size_t at = 0;
