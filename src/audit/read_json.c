@@ -58,28 +58,46 @@ static const char *read_string(const char *at, const char *end, VtBuffer *out)
     return stop < end ? stop + 1 : end;
 }
 
-static void found_string(const VtReading *reading, VtBuffer *string, bool is_html, unsigned line)
+/* What stands behind a key. Titles, names and summaries are text, which may begin with a tag or a slash. */
+typedef enum Meaning { IS_TEXT, IS_ADDRESS, IS_HTML } Meaning;
+
+/* Those of JSON Feed 1.1, of a web app's manifest, of JSON Resume, and what themes are likely to use. */
+static Meaning meaning_of(const char *key)
+{
+    static const char *const addresses[] = {"id",        "@id",    "href",         "src",    "icon",
+                                            "favicon",   "image",  "banner_image", "avatar", "scope",
+                                            "canonical", "slides", "video"};
+    if (strcmp(key, "content_html") == 0)
+        return IS_HTML;
+    for (size_t i = 0; i < G_N_ELEMENTS(addresses); i++)
+        if (strcmp(key, addresses[i]) == 0)
+            return IS_ADDRESS;
+    return g_str_has_suffix(key, "url") ? IS_ADDRESS : IS_TEXT;
+}
+
+static void found_value(const VtReading *reading, VtBuffer *string, Meaning meaning, unsigned line)
 {
     const char *text = vt_buffer_string(string);
-    bool is_absolute = g_str_has_prefix(text, "https://") || g_str_has_prefix(text, "http://");
-    if (is_html)
+    bool begins = text[0] == '/' || g_str_has_prefix(text, "https://") || g_str_has_prefix(text, "http://");
+    if (meaning == IS_HTML)
         vt_read_html(reading, string->data, string->length);
-    else if ((is_absolute || text[0] == '/') && strpbrk(text, " \n") == NULL)
+    else if (meaning == IS_ADDRESS && begins && strpbrk(text, " \n") == NULL)
         reading->address(text, VT_ADDRESS_REQUIRED, line, reading->data);
 }
 
-/* The only value that is HTML, of an item of a JSON Feed 1.1; titles and summaries are text, which may speak of
- * tags. `at` is behind the closing quote. */
-static bool is_html_key(const VtBuffer *string, const char *at, const char *end)
+static bool is_key(const char *behind, const char *end)
 {
-    return at < end && *at == ':' && vt_slice_is((VtSlice){string->data, string->length}, "content_html");
+    while (behind < end && g_ascii_isspace(*behind))
+        behind++;
+    return behind < end && *behind == ':';
 }
 
+/* A key stands for all of its list. */
 void vt_read_json(const VtReading *reading, const char *data, size_t length)
 {
     g_auto(VtBuffer) string = {0};
     const char *end = data + length;
-    bool is_html = false;
+    Meaning meaning = IS_TEXT;
     unsigned line = 1;
     for (const char *at = data; at < end;) {
         const char *quote = memchr(at, '"', (size_t)(end - at));
@@ -87,7 +105,9 @@ void vt_read_json(const VtReading *reading, const char *data, size_t length)
             break;
         line += (unsigned)vt_newlines(at, quote);
         at = read_string(quote + 1, end, &string);
-        found_string(reading, &string, is_html, line);
-        is_html = is_html_key(&string, at, end);
+        if (is_key(at, end))
+            meaning = meaning_of(vt_buffer_string(&string));
+        else
+            found_value(reading, &string, meaning, line);
     }
 }

@@ -26,7 +26,8 @@ void vt_read_html(const VtReading *reading, const char *data, size_t length);
 /* Any XML: `href`, `src` and `url` attributes, and the text of loc, link, guid, id, uri and content elements
  * where it is an address; escaped HTML in content and description is read as HTML. */
 void vt_read_xml(const VtReading *reading, const char *data, size_t length);
-/* Every string of the JSON text that is an absolute address or begins with "/". */
+/* Strings of the JSON text behind keys that hold addresses ("url", "feed_url", "image" …), where they are
+ * absolute or begin with "/"; "content_html" is read as HTML. */
 void vt_read_json(const VtReading *reading, const char *data, size_t length);
 /* url(…) and @import of a stylesheet. */
 void vt_read_css(const VtReading *reading, const char *data, size_t length);

@@ -37,7 +37,9 @@ static void take_address(const char *address, VtAddressUse use, unsigned line, v
 static void find_addresses(const char *text, size_t length, GString *found)
 {
     VtReading reading = {.address = take_address, .data = found, .path = "feed.json"};
-    vt_read_json(&reading, text, length);
+    g_autoptr(GString) json = g_string_new("\"url\":");
+    g_string_append_len(json, text, (gssize)length);
+    vt_read_json(&reading, json->str, json->len);
 }
 
 /* A backslash at the very end escapes nothing, and is no part of the string. */
