@@ -1,4 +1,5 @@
-/* The last resort for a body that a build would refuse: shown as it is, in a block of code. */
+/* The last resort for a body that a build would refuse: a comment without an end gets one; else it is shown
+ * as it is, in a block of code. */
 #include "plan.h"
 
 static size_t longest_run(const char *text, char c)
@@ -21,14 +22,42 @@ static bool would_build(const VtPlanFile *file)
     return document && vt_diagnostics_count(sink, VT_ERROR) == 0;
 }
 
+static void tell(const VtPlanFile *file, const char *done, VtDiagnostics *sink)
+{
+    vt_diagnose(sink, VT_IMPORT_TAG, file->has_source ? vt_input_span(file->input, file->first) : VT_NOWHERE,
+                "the text of site-content/%s would not build: %s", file->path, done);
+}
+
+static bool has_open_comment(const char *text)
+{
+    const char *open = g_strrstr(text, "<!--");
+    return open && !strstr(open, "-->");
+}
+
+/* What its author has hidden is not shown as code either. */
+static bool close_comment(VtPlanFile *file)
+{
+    size_t length = file->body->len;
+    if (!has_open_comment(file->body->str))
+        return false;
+    g_string_append(file->body, "-->\n");
+    if (would_build(file))
+        return true;
+    g_string_truncate(file->body, length);
+    return false;
+}
+
 void vt_plan_fence(VtPlanFile *file, VtDiagnostics *sink)
 {
     if (file->body->len == 0 || would_build(file))
         return;
+    if (close_comment(file)) {
+        tell(file, "a comment that is open ends with it now", sink);
+        return;
+    }
     g_autofree char *fence = g_strnfill(MAX(longest_run(file->body->str, '`') + 1, (size_t)3), '`');
     g_string_prepend_c(file->body, '\n');
     g_string_prepend(file->body, fence);
     g_string_append_printf(file->body, "%s\n", fence);
-    vt_diagnose(sink, VT_IMPORT_TAG, file->has_source ? vt_input_span(file->input, file->first) : VT_NOWHERE,
-                "the text of site-content/%s would not build: written as a block of code", file->path);
+    tell(file, "written as a block of code", sink);
 }

@@ -49,11 +49,12 @@ static size_t next_tag(const char *text, size_t at, size_t length, Tag *tag)
             at = vt_skip_fence(text, at, length);
         if (at == length)
             break;
-        const char *comment = length - at >= 4 && memcmp(text + at, "<!--", 4) == 0
-                                  ? memmem(text + at, length - at, "-->", 3)
-                                  : NULL;
+        bool comment = length - at >= 4 && memcmp(text + at, "<!--", 4) == 0;
+        const char *close = comment ? memmem(text + at, length - at, "-->", 3) : NULL;
+        if (comment && !close)
+            break; /* another comment would close it */
         if (comment)
-            at = (size_t)(comment - text) + 2;
+            at = (size_t)(close - text) + 2;
         else if (text[at] == '`')
             at = MAX(vt_skip_opaque(text, at, length), at + 1) - 1;
         else if (text[at] == '\\')
