@@ -1,4 +1,4 @@
-#include "html_nesting.h"
+#include "vitrine/html_nesting.h"
 #include "reading.h"
 
 /* Where addresses stand. HYPERLINK: a and area; their absence elsewhere breaks no page. */

@@ -2,6 +2,8 @@
  * as it is, in a block of code. */
 #include "plan.h"
 
+#include "vitrine/html_nesting.h"
+
 static size_t longest_run(const char *text, char c)
 {
     size_t longest = 0;
@@ -13,13 +15,30 @@ static size_t longest_run(const char *text, char c)
     return longest;
 }
 
+/* As the link check of a build will ask. */
+static bool tags_fit(VtSlice html)
+{
+    VtHtmlTokens tokens;
+    VtHtmlTag tag;
+    VtHtmlNesting nesting;
+    g_autofree char *fault = NULL;
+    vt_html_tokens_init(&tokens, html.data, html.length);
+    vt_html_nesting_init(&nesting, html.data);
+    while (!fault && !tokens.fault && vt_html_tokens_next(&tokens, &tag))
+        fault = vt_html_nesting_add(&nesting, &tag, &tokens);
+    if (!fault && !tokens.fault)
+        fault = vt_html_nesting_end(&nesting);
+    vt_html_nesting_finish(&nesting);
+    return !fault && !tokens.fault;
+}
+
 static bool would_build(const VtPlanFile *file)
 {
     g_autoptr(VtMarkdown) markdown = vt_markdown_new();
     g_autoptr(VtDiagnostics) sink = vt_diagnostics_new();
     VtSource source = {.path = file->path, .text = file->body->str, .length = file->body->len};
-    g_autoptr(VtDocument) document = vt_markdown_parse(markdown, &source, 0, VT_MARKDOWN_ALL, sink);
-    return document && vt_diagnostics_count(sink, VT_ERROR) == 0;
+    g_autoptr(VtDocument) document = vt_markdown_parse(markdown, &source, 0, VT_MARKDOWN_SITE, sink);
+    return document && vt_diagnostics_count(sink, VT_ERROR) == 0 && tags_fit(document->html);
 }
 
 static void tell(const VtPlanFile *file, const char *done, VtDiagnostics *sink)

@@ -2,7 +2,7 @@
  * read. */
 #include "fuzz.h"
 
-#include "../../src/audit/html_nesting.h"
+#include <vitrine/html_nesting.h>
 #include "vitrine/audit.h"
 
 

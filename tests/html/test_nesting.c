@@ -1,7 +1,7 @@
 /* Elements are told apart by a number made of their name; names that begin alike must not pass for each
  * other.
  */
-#include "../../src/audit/html_nesting.h"
+#include <vitrine/html_nesting.h>
 
 /* What is said of "<open></close>", tag after tag. */
 static char *said_of(const char *open, const char *close)

@@ -1,4 +1,4 @@
-#include "html_nesting.h"
+#include "vitrine/html_nesting.h"
 
 enum { USUAL_DEPTH = 64, LOOKED_THROUGH = 512 };
 

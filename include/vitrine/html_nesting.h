@@ -1,4 +1,7 @@
-/* Do the tags of a page nest? Holds the elements that are open. The text outlives it. */
+/* html_nesting: do the tags of a page nest, as its author must have meant them? Stricter than a browser, which
+ * repairs: an element whose end tag may not be left out must be closed, in its turn.
+ *
+ * Ownership: the text outlives it; vt_html_nesting_finish frees what it holds. Not for several threads. */
 #pragma once
 
 #include "vitrine/html.h"
