@@ -36,6 +36,13 @@ static VtLinkPage *find_page(const VtAudit *audit, const char *path, VtBuffer *c
     return page;
 }
 
+/* Feeds repeat what their pages mention, and are no referrers of that. */
+static bool is_referred(const VtLinkTarget *target)
+{
+    return target->first[VT_ADDRESS_REQUIRED].page != NULL ||
+           target->first[VT_ADDRESS_MENTIONED].page != NULL;
+}
+
 /* What one thread saw, against what all saw. */
 static void check_worker(size_t index, unsigned number, void *data)
 {
@@ -48,7 +55,7 @@ static void check_worker(size_t index, unsigned number, void *data)
     while (g_hash_table_iter_next(&iterator, NULL, &value)) {
         VtLinkTarget *target = value;
         target->page = find_page(audit, target->path, &worker->scratch);
-        if (target->page == NULL || target->fragment != NULL)
+        if (is_referred(target) && (target->page == NULL || target->fragment != NULL))
             g_ptr_array_add(worker->suspects, target);
     }
 }

@@ -59,9 +59,10 @@ static const char *read_string(const char *at, const char *end, VtBuffer *out)
 }
 
 /* What stands behind a key. Titles, names and summaries are text, which may begin with a tag or a slash. */
-typedef enum Meaning { IS_TEXT, IS_ADDRESS, IS_HTML } Meaning;
+typedef enum Meaning { IS_TEXT, IS_MENTIONED, IS_ADDRESS, IS_HTML } Meaning;
 
-/* Those of JSON Feed 1.1, of a web app's manifest, of JSON Resume, and what themes are likely to use. */
+/* Those of JSON Feed 1.1, of a web app's manifest, of JSON Resume, and what themes are likely to use. An
+ * author's own addresses stand behind "url" and "external_url"; those of a feed's items are its "id" too. */
 static Meaning meaning_of(const char *key)
 {
     static const char *const addresses[] = {"id",        "@id",    "href",         "src",    "icon",
@@ -69,6 +70,8 @@ static Meaning meaning_of(const char *key)
                                             "canonical", "slides", "video"};
     if (strcmp(key, "content_html") == 0)
         return IS_HTML;
+    if (strcmp(key, "url") == 0 || strcmp(key, "external_url") == 0)
+        return IS_MENTIONED;
     for (size_t i = 0; i < G_N_ELEMENTS(addresses); i++)
         if (strcmp(key, addresses[i]) == 0)
             return IS_ADDRESS;
@@ -81,8 +84,9 @@ static void found_value(const VtReading *reading, VtBuffer *string, Meaning mean
     bool begins = text[0] == '/' || g_str_has_prefix(text, "https://") || g_str_has_prefix(text, "http://");
     if (meaning == IS_HTML)
         vt_read_html(reading, string->data, string->length);
-    else if (meaning == IS_ADDRESS && begins && strpbrk(text, " \n") == NULL)
-        reading->address(text, VT_ADDRESS_REQUIRED, line, reading->data);
+    else if (meaning != IS_TEXT && begins && strpbrk(text, " \n") == NULL)
+        reading->address(text, meaning == IS_MENTIONED ? VT_ADDRESS_MENTIONED : VT_ADDRESS_REQUIRED, line,
+                         reading->data);
 }
 
 static bool is_key(const char *behind, const char *end)

@@ -49,9 +49,18 @@ static unsigned current_line(XmlState *state)
     return state->line;
 }
 
-static void found_address(XmlState *state, const char *address)
+static void found_address(XmlState *state, const char *address, VtAddressUse use)
 {
-    state->reading->address(address, VT_ADDRESS_REQUIRED, current_line(state), state->reading->data);
+    state->reading->address(address, use, current_line(state), state->reading->data);
+}
+
+/* Atom's link to what an entry is about is as the author gave it. */
+static VtAddressUse use_of(const char **attributes)
+{
+    for (const char **at = attributes; *at != NULL; at += 2)
+        if (strcmp(at[0], "rel") == 0 && strcmp(at[1], "related") == 0)
+            return VT_ADDRESS_MENTIONED;
+    return VT_ADDRESS_REQUIRED;
 }
 
 static void start_element(void *data, const char *name, const char **attributes)
@@ -65,7 +74,7 @@ static void start_element(void *data, const char *name, const char **attributes)
         if (strcmp(attribute, "type") == 0)
             state->says_html = strcmp(at[1], "html") == 0;
         if (is_one_of(attribute, address_attributes, G_N_ELEMENTS(address_attributes)))
-            found_address(state, at[1]);
+            found_address(state, at[1], use_of(attributes));
     }
 }
 
@@ -88,7 +97,7 @@ static void end_element(void *data, const char *name)
     const char *element = local_name(name);
     const char *text = vt_buffer_string(&state->text);
     if (is_one_of(element, address_elements, G_N_ELEMENTS(address_elements)) && strstr(text, "://") != NULL)
-        found_address(state, text);
+        found_address(state, text, VT_ADDRESS_REQUIRED);
     else if (holds_html(state, element) && strchr(text, '<') != NULL)
         vt_read_html(state->reading, state->text.data, state->text.length);
     state->in_item = state->in_item && strcmp(element, "item") != 0;
