@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """The four real documents, from import to site: each imported tree builds without an error, a second import changes nothing,
-and links within a document lead to the same heading as before. Speaks TAP.
+and links within a document lead to the same heading as before. The documents of the other tests, and what fuzzing found, are
+imported and built too. Speaks TAP.
 
 Usage: test_sites.py VITRINE
 """
@@ -141,8 +142,32 @@ def seed(tap, vitrine, number, document, work):
         links(tap, vitrine, document, work)
 
 
+def own_documents():
+    """Those of this folder, and what fuzzing found: some are refused, and what is taken must build."""
+    here = os.path.dirname(os.path.abspath(__file__))
+    found = os.path.join(here, "..", "fuzz", "found")
+    for folder, ending in ((f"{here}/shapes", ".md"), (f"{here}/json", ".json"), (f"{found}/import_markdown", ".md"),
+                           (f"{found}/import_json", ".json")):
+        for name in sorted(os.listdir(folder)):
+            if name.endswith(ending) or "." not in name:
+                yield os.path.join(folder, name), os.path.splitext(name)[0] + ending
+
+
+def own(tap, vitrine, path, name):
+    with tempfile.TemporaryDirectory() as work:
+        document = shutil.copyfile(path, f"{work}/{name}")
+        status, lines = run(vitrine, "import", document, "--into", f"{work}/site")
+        if status == 0:
+            status, lines = run(vitrine, "build", f"{work}/site", "--output", f"{work}/out", "--today", TODAY)
+            tap.ok(status == 0, f"{name} builds without an error", lines)
+        else:
+            tap.ok(status == 1, f"{name} is refused", lines)
+
+
 def main():
     tap = Tap()
+    for path, name in own_documents():
+        own(tap, sys.argv[1], path, name)
     shared = os.environ.get("VITRINE_SHARED", "../shared")
     documents = seed_paths(os.path.join(shared, "seeds"))
     for number in SEEDS:
