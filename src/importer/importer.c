@@ -309,7 +309,7 @@ static bool make_buildable(VtPlan *plan, VtDiagnostics *sink)
             continue;
         vt_plan_escape_tags(plan, file, sink);
         vt_plan_mute_links(plan, file, sink);
-        vt_plan_fence(file, sink);
+        vt_plan_rescue(file, sink);
     }
     return vt_plan_check_programs(plan, sink);
 }

@@ -167,8 +167,8 @@ void vt_plan_mute_links(VtPlan *plan, VtPlanFile *file, VtDiagnostics *sink);
 bool vt_plan_check_programs(VtPlan *plan, VtDiagnostics *sink);
 /* Tags that a build would refuse are hidden in comments. */
 void vt_plan_escape_tags(const VtPlan *plan, VtPlanFile *file, VtDiagnostics *sink);
-/* A body that no build would take (a comment without an end, an address that runs a program) becomes a block
- * of code. */
-void vt_plan_fence(VtPlanFile *file, VtDiagnostics *sink);
+/* A body that no build would take (tags that do not nest, an address that runs a program) becomes a block of
+ * code; a comment without an end gets one. */
+void vt_plan_rescue(VtPlanFile *file, VtDiagnostics *sink);
 /* The promise. False after import-words. */
 bool vt_plan_check_words(const VtPlan *plan, VtDiagnostics *sink);

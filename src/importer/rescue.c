@@ -66,7 +66,7 @@ static bool close_comment(VtPlanFile *file)
     return false;
 }
 
-void vt_plan_fence(VtPlanFile *file, VtDiagnostics *sink)
+void vt_plan_rescue(VtPlanFile *file, VtDiagnostics *sink)
 {
     if (file->body->len == 0 || would_build(file))
         return;
