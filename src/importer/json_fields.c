@@ -193,9 +193,7 @@ static bool put_date(VtPlanFile *file, const Row *row, const char *text)
 
 static bool put_address(VtPlanFile *file, const Row *row, const char *text)
 {
-    bool http = g_str_has_prefix(text, "http://") || g_str_has_prefix(text, "https://");
-    const char *host = http ? strstr(text, "://") + 3 : "";
-    if (!http || !g_ascii_isalnum(*host) || strpbrk(text, " \t\n<>\"\\"))
+    if (!vt_is_web_address(vt_slice(text)))
         return false;
     vt_plan_set(file, row->field, VT_FIELD_TEXT, text);
     return true;
@@ -272,8 +270,7 @@ static bool has_text(const json_t *item, const char *key)
 static bool is_address(const json_t *item, const char *key)
 {
     const char *text = json_string_value(json_object_get(item, key));
-    return text && (g_str_has_prefix(text, "http://") || g_str_has_prefix(text, "https://")) &&
-           !strpbrk(text, " \t\n<>\"");
+    return text && vt_is_web_address(vt_slice(text));
 }
 
 static bool list_fits(const json_t *list, const char *key)
