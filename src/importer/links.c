@@ -245,8 +245,9 @@ static void apply_edits(VtPlanFile *file, GArray *edits)
     g_array_sort(edits, compare_edits);
     for (guint i = 0; i < edits->len; i++) {
         const Edit *edit = &g_array_index(edits, Edit, i);
-        if (i > 0 && edit->at == edit[-1].at)
-            continue; /* several links to one definition */
+        bool again = i > 0 && edit->at == edit[-1].at; /* several links to one definition */
+        if (again || edit->at < at)
+            continue;
         g_string_append_len(out, file->body->str + at, (gssize)(edit->at - at));
         g_string_append(out, edit->text);
         at = edit->at + edit->length;
