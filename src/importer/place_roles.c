@@ -201,15 +201,24 @@ static void complete(Role *role, const VtUnit *employer)
     }
 }
 
+/* Marks and tags alone are no words. */
+static bool says_nothing(const Role *role, VtRange range)
+{
+    if (vt_range_is_empty(range))
+        return true;
+    g_autofree char *plain = vt_plain_text(slice_of(role, range));
+    return *plain == '\0';
+}
+
 static const char *missing_part(const Role *role)
 {
     if (!role->has_dates)
         return "no dates were found, and a role needs a start";
     if (!vt_date_is_set(role->dates.start) || role->dates.start.present || role->dates.start.year == 0)
         return "when it began is not known, and a role needs a start";
-    if (vt_range_is_empty(role->organization) && !role->self_employed)
+    if (says_nothing(role, role->organization) && !role->self_employed)
         return "no organisation was found";
-    return vt_range_is_empty(role->title) ? "no title was found" : NULL;
+    return says_nothing(role, role->title) ? "no title was found" : NULL;
 }
 
 /* ---- Writing it ---- */
