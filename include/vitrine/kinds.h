@@ -183,3 +183,5 @@ extern const size_t vt_key_count;
 const char *vt_key_type_name(VtKeyType type);
 /* NULL when that kind has no such key. */
 const VtKey *vt_key_find(VtKind kind, const char *name);
+/* Is its value inline Markdown? That of a title is too, whatever the title's type. */
+bool vt_key_holds_markdown(const VtKey *key);

@@ -177,7 +177,7 @@ static bool check_marked_text(VtMarkReader *marks, const VtNode *node, bool item
 
 bool vt_takes_marks(const VtKey *key)
 {
-    return key->type == VT_KEY_MARKDOWN || key->offset == offsetof(VtFields, title) ||
+    return vt_key_holds_markdown(key) ||
            (key->type == VT_KEY_STRINGS && key->offset != offsetof(VtFields, aliases));
 }
 

@@ -206,6 +206,11 @@ const char *vt_key_type_name(VtKeyType type)
     return type_texts[type].name;
 }
 
+bool vt_key_holds_markdown(const VtKey *key)
+{
+    return key->type == VT_KEY_MARKDOWN || key->offset == offsetof(VtFields, title);
+}
+
 const VtKey *vt_key_find(VtKind kind, const char *name)
 {
     for (size_t i = 0; i < vt_key_count; i++)

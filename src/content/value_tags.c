@@ -64,7 +64,7 @@ static void check_text(VtMarkReader *marks, const VtNode *node)
 
 void vt_check_value_tags(VtMarkReader *marks, const VtKey *key, const VtNode *value)
 {
-    if (key->type != VT_KEY_MARKDOWN && key->offset != offsetof(VtFields, title))
+    if (!vt_key_holds_markdown(key))
         return;
     check_text(marks, value);
     for (size_t i = 0; value->type == VT_NODE_MAP && i < value->count; i++)

@@ -24,10 +24,10 @@ static void check_address(const Work *work, const char *address)
         vt_names_check_address(work->build, vt_span_narrow(work->place, slice), slice, VT_WAY_FIELD);
 }
 
-/* A title that is given is inline Markdown too, whatever its type. */
 static bool is_markdown(const Work *work, const VtKey *key)
 {
-    return key->type == VT_KEY_MARKDOWN || (key->offset == offsetof(VtFields, title) && !work->title_is_text);
+    bool text = key->offset == offsetof(VtFields, title) && work->title_is_text;
+    return vt_key_holds_markdown(key) && !text;
 }
 
 static void replace_string(const Work *work, const VtKey *key)

@@ -150,7 +150,7 @@ static void project_marked_key(VtBuild *build, const VtEntry *origin, const VtKe
         if (items.count > 0 && AT(to, VtStrings, key).count == 0 &&
             (key->required & VT_KIND_BIT(origin->kind)))
             report_empty(build, vt_field_span(origin, key->offset, build->audience->name), key->name);
-    } else if (key->type == VT_KEY_MARKDOWN || key->offset == offsetof(VtFields, title)) {
+    } else if (vt_key_holds_markdown(key)) {
         const char **text = &AT(to, const char *, key);
         *text = project_marked(build, origin, AT_CONST(from, char *, key), false, hidden);
         end_text(build, origin, key, text);

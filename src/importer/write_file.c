@@ -124,12 +124,11 @@ static char *text_as_markdown(const char *text)
     return g_string_free(g_steal_pointer(&escaped), FALSE);
 }
 
-/* The title does, whatever its type. */
 static bool holds_markdown(const char *key)
 {
     for (size_t i = 0; i < vt_key_count; i++)
         if (strcmp(vt_keys[i].name, key) == 0)
-            return vt_keys[i].type == VT_KEY_MARKDOWN || vt_keys[i].offset == offsetof(VtFields, title);
+            return vt_key_holds_markdown(&vt_keys[i]);
     return false;
 }
 
