@@ -206,9 +206,23 @@ char *vt_leak_view_own_line(const VtLeakView *view, const char *text)
         return NULL;
     g_autoptr(VtArena) arena = vt_arena_new();
     VtSource source = {.path = "", .text = text, .length = strlen(text)};
-    const VtSurvey *survey = vt_markdown_survey(view->markdown, &source, 0, source.length, VT_SURVEY_LINE,
-                                                arena, NULL);
+    const VtSurvey *survey = vt_markdown_survey(view->markdown, &source, 0, source.length,
+                                                VT_SURVEY_LINE | VT_SURVEY_ITEM, arena, NULL);
     return survey != NULL ? without_hidden(view, survey) : NULL;
+}
+
+char *vt_leak_view_own_title(const VtLeakView *view, const VtEntry *entry)
+{
+    const VtSurvey *survey = entry->title_survey;
+    char *own = survey != NULL ? without_hidden(view, survey) : NULL;
+    if (survey == NULL)
+        own = vt_leak_view_own_line(view, entry->fields.title);
+    if (own == NULL || survey == NULL)
+        return own != NULL ? own : g_strdup(entry->fields.title);
+    g_auto(VtBuffer) plain = {0};
+    vt_markdown_heading_text(view->markdown, vt_slice(own), &plain);
+    g_free(own);
+    return g_strdup(vt_buffer_string(&plain));
 }
 
 static void add_marked_line(VtLeakView *view, VtSpan place, const char *text)
@@ -227,6 +241,18 @@ static void add_marked_line(VtLeakView *view, VtSpan place, const char *text)
     g_array_append_val(view->texts, row);
 }
 
+#define AT(fields, type, key) (*(const type *)(const void *)((const char *)(fields) + (key)->offset))
+
+static void add_marked_key(VtLeakView *view, const VtEntry *entry, const VtKey *key)
+{
+    VtSpan place = vt_entry_key_span(entry, key);
+    VtStrings items = key->type == VT_KEY_STRINGS ? AT(&entry->fields, VtStrings, key) : (VtStrings){0};
+    for (size_t i = 0; i < items.count; i++)
+        add_marked_line(view, place, items.items[i]);
+    if (vt_key_holds_markdown(key))
+        add_marked_line(view, place, AT(&entry->fields, char *, key));
+}
+
 void vt_leak_view_add_marks(VtLeakView *view, size_t number)
 {
     const VtEntry *entry = view->portfolio->entries[number];
@@ -236,8 +262,8 @@ void vt_leak_view_add_marks(VtLeakView *view, size_t number)
     add_comments(view, source);
     add_marked_body(view, number);
     for (size_t i = 0; i < vt_key_count; i++)
-        if (vt_keys[i].type == VT_KEY_MARKDOWN && (vt_keys[i].kinds & VT_KIND_BIT(entry->kind)) != 0)
-            add_marked_line(
-                view, vt_entry_key_span(entry, &vt_keys[i]),
-                *(const char *const *)(const void *)((const char *)&entry->fields + vt_keys[i].offset));
+        if ((vt_keys[i].kinds & VT_KIND_BIT(entry->kind)) != 0)
+            add_marked_key(view, entry, &vt_keys[i]);
+    for (size_t i = 0; i < entry->fields.wordings.count; i++)
+        add_marked_line(view, entry->fields.wordings.items[i].span, entry->fields.wordings.items[i].text);
 }

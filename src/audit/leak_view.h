@@ -84,6 +84,8 @@ char *vt_leak_entry_address(const VtEntry *entry);
 void vt_leak_view_add_marks(VtLeakView *view, size_t entry);
 /* A line of Markdown without what is marked for others; NULL when nothing is. */
 char *vt_leak_view_own_line(const VtLeakView *view, const char *text);
+/* The title as this audience reads it: text, or Markdown where front matter gives it; g_free. */
+char *vt_leak_view_own_title(const VtLeakView *view, const VtEntry *entry);
 /* Is anything in that section visible? */
 bool vt_leak_view_has_section(const VtLeakView *view, const char *folder);
 

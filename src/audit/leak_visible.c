@@ -94,8 +94,10 @@ static void read_node(Visible *visible, const VtNode *node)
 static void read_strings(Visible *visible, VtStrings strings)
 {
     g_autoptr(GString) all = g_string_new(NULL);
-    for (size_t i = 0; i < strings.count; i++)
-        g_string_append_printf(all, "%s ", strings.items[i]);
+    for (size_t i = 0; i < strings.count; i++) {
+        g_autofree char *own = vt_leak_view_own_line(visible->view, strings.items[i]);
+        g_string_append_printf(all, "%s ", own != NULL ? own : strings.items[i]);
+    }
     read_text(visible, all->str);
 }
 
@@ -113,6 +115,8 @@ static void read_inline(Visible *visible, const char *markdown)
 
 static void read_key(Visible *visible, const VtFields *fields, const VtKey *key)
 {
+    if (key->offset == offsetof(VtFields, title))
+        return; /* read_entry does */
     switch (key->type) {
     case VT_KEY_STRING:
     case VT_KEY_ADDRESS:
@@ -200,11 +204,14 @@ static void read_entry(Visible *visible, size_t number)
     const VtDocument *document = own != NULL ? own : entry->document;
     for (size_t i = 0; i < vt_key_count; i++)
         read_key(visible, fields, &vt_keys[i]);
+    g_autofree char *title = vt_leak_view_own_title(visible->view, entry);
+    read_text(visible, title);
+    read_inline(visible, title);
     read_own_wordings(visible, fields);
     read_lists(visible, fields);
-    read_pair(visible, fields->title, fields->organization);
+    read_pair(visible, title, fields->organization);
     read_pair(visible, fields->role, fields->organization);
-    read_pair(visible, fields->title, fields->event);
+    read_pair(visible, title, fields->event);
     read_pair(visible, fields->degree, fields->area);
     g_autofree char *address = vt_leak_entry_address(entry);
     read_text(visible, address);

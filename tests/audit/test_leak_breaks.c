@@ -53,10 +53,10 @@ static void set_broken(VtEditionOptions *options, unsigned bits)
     options->broken = bits;
 }
 
-static void expect_leak(unsigned bits, const char *id)
+static void expect_leak_of(const char *files, unsigned bits, const char *id)
 {
     g_auto(LeakSite) site = {0};
-    leak_site_init(&site, tree, "community", set_broken, bits);
+    leak_site_init(&site, files, "community", set_broken, bits);
     g_autofree char *said = leak_site_audit(&site, 2);
     g_test_message("%s", said);
     if (id == NULL)
@@ -65,10 +65,40 @@ static void expect_leak(unsigned bits, const char *id)
         g_assert_nonnull(strstr(said, id));
 }
 
+static void expect_leak(unsigned bits, const char *id)
+{
+    expect_leak_of(tree, bits, id);
+}
+
 static void test_whole(void)
 {
     expect_leak(0, NULL);
 }
+
+/* Where a mark may stand outside of bodies, each by itself. */
+static void test_value(gconstpointer entry)
+{
+    g_autofree char *files = g_strconcat(
+        "@@ site.yaml\ntitle: Robin Sample\nurl: https://robin.example/\n"
+        "audiences: {recruiter: {theme: recruiter}, community: {theme: community}}\n"
+        "default_audience: [recruiter, community]\n"
+        "@@ profile.md\n---\nname: Robin Sample\n---\nText.\n@@ projects/one.md\n",
+        entry, NULL);
+    expect_leak_of(files, 0, NULL);
+    expect_leak_of(files, VT_BREAK_VALUES, "[leak-text]");
+}
+
+#define HIDDEN "<!-- audience: recruiter --> and how much they paid me for all of it<!-- /audience -->"
+
+static const struct {
+    const char *name, *entry;
+} values[] = {
+    {"summary", "---\ntitle: One\nsummary: \"What I did" HIDDEN "\"\n---\nText.\n"},
+    {"title", "---\ntitle: \"What I did" HIDDEN "\"\n---\nText.\n"},
+    {"heading", "# What I did" HIDDEN "\n\nText.\n"},
+    {"list", "---\ntitle: One\nstack: [Python, \"" HIDDEN "\"]\n---\nText.\n"},
+    {"words of a list", "---\ntitle: One\nstack: [Python, \"SQL" HIDDEN "\"]\n---\nText.\n"},
+};
 
 static const struct {
     VtBreak bit;
@@ -112,6 +142,10 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/breaks/none", test_whole);
     g_test_add_func("/breaks/all-are-tried", test_every_break);
+    for (size_t i = 0; i < G_N_ELEMENTS(values); i++) {
+        g_autofree char *path = g_strdup_printf("/breaks/values/%s", values[i].name);
+        g_test_add_data_func(path, values[i].entry, test_value);
+    }
     for (size_t i = 0; i < G_N_ELEMENTS(breaks); i++) {
         g_autofree char *path = g_strdup_printf("/breaks/%s", breaks[i].name);
         g_test_add_data_func(path, GSIZE_TO_POINTER(i), test_break);
