@@ -127,6 +127,10 @@ void vt_markdown_heading_text(VtMarkdown *markdown, VtSlice line, VtBuffer *plai
 /* Is what stands behind "<!--" the beginning of `audience: …` or `/audience`? */
 bool vt_markdown_is_audience_mark(const char *text, const char *end);
 
+/* Does the address begin so ("javascript:", in lower case), as a browser reads it: in any case, control
+ * characters and blanks passed over? */
+bool vt_address_begins(VtSlice address, const char *scheme);
+
 /* The heading with that id, or NULL. */
 const VtHeading *vt_document_heading(const VtDocument *document, VtSlice id);
 

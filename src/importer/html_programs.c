@@ -29,17 +29,12 @@ static bool is_handler(VtSlice name)
     return name.length > 2 && g_ascii_strncasecmp(name.data, "on", 2) == 0 && g_ascii_isalpha(name.data[2]);
 }
 
-/* As a browser reads an address: in any case, control characters and blanks passed over. */
 static bool is_program(VtSlice value, VtBuffer *scratch)
 {
     static const char *const schemes[] = {"javascript:", "vbscript:", "data:text/html"};
-    const char *address = vt_html_decode(value, scratch);
-    g_autoptr(GString) bare = g_string_new(NULL);
-    for (; *address != '\0' && bare->len < 16; address++)
-        if ((unsigned char)*address > ' ')
-            g_string_append_c(bare, g_ascii_tolower(*address));
+    VtSlice address = vt_slice(vt_html_decode(value, scratch));
     for (size_t i = 0; i < G_N_ELEMENTS(schemes); i++)
-        if (g_str_has_prefix(bare->str, schemes[i]))
+        if (vt_address_begins(address, schemes[i]))
             return true;
     return false;
 }
@@ -98,11 +93,9 @@ bool vt_plan_check_programs(VtPlan *plan, VtDiagnostics *sink)
     g_autoptr(VtMarkdown) markdown = vt_markdown_new();
     for (guint i = 0; !plan->allow_html && i < plan->files->len; i++) {
         const VtPlanFile *file = plan->files->pdata[i];
-        g_autoptr(VtDiagnostics) ignored = vt_diagnostics_new();
-        VtSource source = {.path = file->path, .text = file->body->str, .length = file->body->len};
-        if (!memchr(source.text, '<', source.length))
+        if (!strchr(file->body->str, '<'))
             continue;
-        g_autoptr(VtDocument) document = vt_markdown_parse(markdown, &source, 0, VT_MARKDOWN_SITE, ignored);
+        g_autoptr(VtDocument) document = vt_plan_document(file, markdown, NULL);
         Search search = {plan, file, sink, file->has_source ? file->first.start : 0, false};
         if (document)
             search_html(&search, document->html);

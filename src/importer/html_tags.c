@@ -129,7 +129,7 @@ static bool is_known_element(const char *name)
 
 static void tell(const VtPlanFile *file, const Tag *tag, VtDiagnostics *sink)
 {
-    vt_diagnose(sink, VT_IMPORT_TAG, file->has_source ? vt_input_span(file->input, file->first) : VT_NOWHERE,
+    vt_diagnose(sink, VT_IMPORT_TAG, vt_plan_place(file),
                 "<%s%s> would not build in site-content/%s: hidden in a comment", tag->closing ? "/" : "",
                 tag->name, file->path);
 }

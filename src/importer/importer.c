@@ -112,9 +112,7 @@ static void place_foreign_front_matter(VtPlacing *placing, size_t end)
 {
     VtInput *input = placing->input;
     VtRange range = {4, (uint32_t)end - 4};
-    VtPlanFile *file = vt_plan_file(&*placing->plan, "unplaced.md");
-    vt_plan_set(file, "title", VT_FIELD_TEXT, "Not placed yet");
-    vt_plan_set(file, "audience", VT_FIELD_TEXT, "private");
+    VtPlanFile *file = vt_plan_unplaced(placing->plan);
     vt_plan_body_text(
         input, file, range,
         g_strdup_printf("```yaml\n%.*s```\n", (int)(range.end - range.start), input->text + range.start));

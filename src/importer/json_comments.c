@@ -7,19 +7,8 @@
 
 typedef struct Taking {
     VtJsonReading *reading;
-    VtPlanFile *file; /* NULL: no comment was found yet */
-    GString *place;   /* "work[0].summary" */
+    GString *place; /* "work[0].summary" */
 } Taking;
-
-static VtPlanFile *unplaced_file(Taking *taking)
-{
-    if (taking->file)
-        return taking->file;
-    taking->file = vt_plan_file(&taking->reading->import->plan, "unplaced.md");
-    vt_plan_set(taking->file, "title", VT_FIELD_TEXT, "Not placed yet");
-    vt_plan_set(taking->file, "audience", VT_FIELD_TEXT, "private");
-    return taking->file;
-}
 
 /* In the document's own text: as much of it as JSON writes without escapes. */
 static VtRange find_comment(const VtInput *input, const char *comment, size_t whole)
@@ -43,7 +32,7 @@ static char *words_of(const char *comment, size_t length)
 static void keep_comment(Taking *taking, const char *comment, size_t length, const char *words)
 {
     VtJsonReading *reading = taking->reading;
-    VtPlanFile *file = unplaced_file(taking);
+    VtPlanFile *file = vt_plan_unplaced(&reading->import->plan);
     g_autofree char *name = g_strdelimit(g_strdup(taking->place->str), "`\n\r", '\'');
     g_string_append_printf(file->body, "%s`%s`:\n", file->body->len > 0 ? "\n" : "", name);
     vt_json_append_prose(file->body, words);

@@ -256,13 +256,6 @@ static void apply_edits(VtPlanFile *file, GArray *edits)
     g_string_assign(file->body, out->str);
 }
 
-static VtDocument *parse_body(VtMarkdown *markdown, const VtPlanFile *file)
-{
-    g_autoptr(VtDiagnostics) ignored = vt_diagnostics_new();
-    VtSource source = {.path = "", .text = file->body->str, .length = file->body->len};
-    return vt_markdown_parse(markdown, &source, 0, VT_MARKDOWN_SITE, ignored);
-}
-
 static bool may_have_links(const char *text)
 {
     return strstr(text, "](") != NULL || strstr(text, "]:") != NULL;
@@ -295,7 +288,7 @@ static void rewrite_body(Anchors *anchors, VtPlanFile *file)
         return;
     g_autoptr(GArray) edits = g_array_new(FALSE, FALSE, sizeof(Edit));
     g_array_set_clear_func(edits, clear_edit);
-    g_autoptr(VtDocument) document = parse_body(anchors->markdown, file);
+    g_autoptr(VtDocument) document = vt_plan_document(file, anchors->markdown, NULL);
     for (size_t i = 0; document && i < document->link_count; i++) {
         const VtLink *link = &document->links[i];
         Place place;
@@ -337,7 +330,7 @@ static void tell_dead(VtPlan *plan, const VtPlanFile *file, const Place *place, 
     if (plan->dead_links++ > MOST_TOLD)
         return;
     VtSlice written = vt_range_slice(file->body->str, place->destination);
-    vt_diagnose(sink, VT_IMPORT_LINK, file->has_source ? vt_input_span(file->input, file->first) : VT_NOWHERE,
+    vt_diagnose(sink, VT_IMPORT_LINK, vt_plan_place(file),
                 "a link to \"%.*s\" leads nowhere from the new tree: written as plain text",
                 (int)written.length, written.data);
 }
@@ -359,7 +352,7 @@ static bool mute_once(VtPlan *plan, VtPlanFile *file, VtMarkdown *markdown, VtDi
 {
     g_autoptr(GArray) edits = g_array_new(FALSE, FALSE, sizeof(Edit));
     g_array_set_clear_func(edits, clear_edit);
-    g_autoptr(VtDocument) document = parse_body(markdown, file);
+    g_autoptr(VtDocument) document = vt_plan_document(file, markdown, NULL);
     for (size_t i = 0; document && i < document->link_count; i++) {
         const VtLink *link = &document->links[i];
         bool leads = link->kind == VT_LINK_AUTO || leads_somewhere(plan, file, link->target);

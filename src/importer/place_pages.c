@@ -1,16 +1,12 @@
 /* Sections that stay whole: pages, private ones, and what could not be placed. */
 #include "placing.h"
 
-static const char unplaced_title[] = "Not placed yet";
-
 void vt_place_unplaced(VtPlacing *placing, VtRange range, const char *what, const char *why)
 {
     VtRange bare = vt_range_trim(placing->input->text, range, false);
     if (vt_count_words(vt_input_slice(placing->input, bare)) == 0)
         return;
-    VtPlanFile *file = vt_plan_file(placing->plan, "unplaced.md");
-    vt_plan_set(file, "title", VT_FIELD_TEXT, unplaced_title);
-    vt_plan_set(file, "audience", VT_FIELD_TEXT, "private");
+    VtPlanFile *file = vt_plan_unplaced(placing->plan);
     vt_plan_body(placing->input, file, range, 0);
     vt_plan_find_row(placing->plan, placing->input, bare, "unplaced", what, file, 0, why);
     VtDiagnostic *diagnostic = vt_diagnose(placing->sink, VT_IMPORT_UNPLACED,

@@ -67,6 +67,26 @@ VtPlanFile *vt_plan_find(const VtPlan *plan, const char *path)
     return g_hash_table_lookup(plan->paths, path);
 }
 
+VtPlanFile *vt_plan_unplaced(VtPlan *plan)
+{
+    VtPlanFile *file = vt_plan_file(plan, "unplaced.md");
+    vt_plan_set(file, "title", VT_FIELD_TEXT, "Not placed yet");
+    vt_plan_set(file, "audience", VT_FIELD_TEXT, "private");
+    return file;
+}
+
+VtSpan vt_plan_place(const VtPlanFile *file)
+{
+    return file->has_source ? vt_input_span(file->input, file->first) : VT_NOWHERE;
+}
+
+VtDocument *vt_plan_document(const VtPlanFile *file, VtMarkdown *markdown, VtDiagnostics *sink)
+{
+    g_autoptr(VtDiagnostics) ignored = vt_diagnostics_new();
+    VtSource source = {.path = file->path, .text = file->body->str, .length = file->body->len};
+    return vt_markdown_parse(markdown, &source, 0, VT_MARKDOWN_SITE, sink != NULL ? sink : ignored);
+}
+
 VtPlanFile *vt_plan_file(VtPlan *plan, const char *path)
 {
     VtPlanFile *file = vt_plan_find(plan, path);

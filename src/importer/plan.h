@@ -102,6 +102,12 @@ VtPlanFile *vt_plan_new_file(VtPlan *plan, const char *folder, const char *stem)
 VtPlanFile *vt_plan_file(VtPlan *plan, const char *path);
 /* NULL when there is none. */
 VtPlanFile *vt_plan_find(const VtPlan *plan, const char *path);
+/* The private file of what has no place yet. */
+VtPlanFile *vt_plan_unplaced(VtPlan *plan);
+/* Where messages about a file point: at what first went into it. */
+VtSpan vt_plan_place(const VtPlanFile *file);
+/* Its body as a page will have it; NULL when that is too large. `sink` NULL: nothing is said. */
+VtDocument *vt_plan_document(const VtPlanFile *file, VtMarkdown *markdown, VtDiagnostics *sink);
 
 /* A value that comes from nowhere in particular, or stands elsewhere too. Ignored when the key has a value,
  * but for lists. */

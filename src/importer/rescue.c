@@ -36,15 +36,14 @@ static bool would_build(const VtPlanFile *file)
 {
     g_autoptr(VtMarkdown) markdown = vt_markdown_new();
     g_autoptr(VtDiagnostics) sink = vt_diagnostics_new();
-    VtSource source = {.path = file->path, .text = file->body->str, .length = file->body->len};
-    g_autoptr(VtDocument) document = vt_markdown_parse(markdown, &source, 0, VT_MARKDOWN_SITE, sink);
+    g_autoptr(VtDocument) document = vt_plan_document(file, markdown, sink);
     return document && vt_diagnostics_count(sink, VT_ERROR) == 0 && tags_fit(document->html);
 }
 
 static void tell(const VtPlanFile *file, const char *done, VtDiagnostics *sink)
 {
-    vt_diagnose(sink, VT_IMPORT_TAG, file->has_source ? vt_input_span(file->input, file->first) : VT_NOWHERE,
-                "the text of site-content/%s would not build: %s", file->path, done);
+    vt_diagnose(sink, VT_IMPORT_TAG, vt_plan_place(file), "the text of site-content/%s would not build: %s",
+                file->path, done);
 }
 
 static bool has_open_comment(const char *text)

@@ -30,8 +30,7 @@ void vt_address_append(VtBuffer *out, const char *address, size_t length, bool k
     vt_buffer_append(out, address + run, length - run);
 }
 
-/* Does the address begin with this scheme, as a browser reads it: in any case, control characters ignored? */
-static bool has_scheme(VtSlice address, const char *scheme)
+bool vt_address_begins(VtSlice address, const char *scheme)
 {
     for (size_t i = 0; i < address.length; i++) {
         char c = g_ascii_tolower(address.data[i]);
@@ -51,9 +50,9 @@ static void check_scheme(VtMarkdown *md, const VtLinkRecord *link)
                       link->target_string.end - link->target_string.start};
     static const char *const refused[] = {"javascript:", "vbscript:", "data:"};
     for (size_t i = 0; i < G_N_ELEMENTS(refused); i++) {
-        if (!has_scheme(target, refused[i]))
+        if (!vt_address_begins(target, refused[i]))
             continue;
-        if (link->kind == VT_LINK_IMAGE && has_scheme(target, "data:image/"))
+        if (link->kind == VT_LINK_IMAGE && vt_address_begins(target, "data:image/"))
             continue;
         vt_markdown_report(md, VT_MARKDOWN_LINK_SCHEME, link->offset, link->length,
                            "a link can't lead to a \"%s\" address", refused[i]);
